@@ -1,0 +1,342 @@
+//! A case: nine findings, each a set of possible values. It knows nothing of the pathway.
+
+mod findings;
+mod ki67;
+mod mitotic_rate;
+mod range;
+
+use core::fmt::{self, Debug, Display};
+
+pub use self::{
+    findings::{
+        Chemotherapy, Differentiation, Ecog, LiverMetastases, Platinum, PrimarySite, PrimaryTumour,
+    },
+    ki67::Ki67,
+    mitotic_rate::MitoticRate,
+    range::{RangeError, RangeProblem},
+};
+use crate::{Grade, Possible, Set, vocabulary::vocabulary};
+
+vocabulary! { "finding"
+    /// The nine findings of a case, in the order in which they are always listed.
+    #[strum(serialize_all = "snake_case")]
+    pub enum Finding {
+        /// Where the primary tumour is: [`PrimarySite`].
+        PrimarySite,
+        /// How many metastases the liver holds: [`LiverMetastases`].
+        LiverMetastases,
+        /// How closely the tumour resembles neuroendocrine cells: [`Differentiation`].
+        Differentiation,
+        /// The share of cells that stain for Ki-67: [`Ki67`].
+        Ki67,
+        /// Mitoses per 2 mm²: [`MitoticRate`].
+        Mitoses,
+        /// ECOG performance status: [`Ecog`].
+        Ecog,
+        /// What the primary tumour does now: [`PrimaryTumour`].
+        PrimaryTumour,
+        /// Where the patient stands with the first platinum doublet: [`Chemotherapy`].
+        Chemotherapy,
+        /// Which platinum drug the patient can safely receive: [`Platinum`].
+        Platinum,
+    }
+}
+
+/// One patient's nine findings, each the set of the values it may have.
+///
+/// [`Case::NOT_ASSESSED`] knows nothing; each `with_` states one finding. A value, or several with
+/// `|`, or a range: what is given is kept exactly. There is no `Default`, since no finding has one.
+///
+/// ```
+/// use nen_pathway::{Case, Differentiation, Ecog, Finding};
+///
+/// let case = Case::NOT_ASSESSED
+///     .with_differentiation(Differentiation::Poor)
+///     .with_ki67(">80%".parse()?)
+///     .with_ecog(Ecog::Zero | Ecog::One);
+///
+/// assert_eq!(case.differentiation().only(), Some(Differentiation::Poor));
+/// assert!(case.platinum().is_all(), "not assessed");
+/// assert_eq!(case.assessed().to_string(), "differentiation ki67 ecog");
+/// assert_eq!(case.to_string(), "differentiation poor, ki67 >80%, ecog 0 or 1");
+/// # Ok::<(), nen_pathway::RangeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[must_use]
+pub struct Case {
+    primary_site: Possible<PrimarySite>,
+    liver_metastases: Possible<LiverMetastases>,
+    differentiation: Possible<Differentiation>,
+    ecog: Possible<Ecog>,
+    primary_tumour: Possible<PrimaryTumour>,
+    chemotherapy: Possible<Chemotherapy>,
+    platinum: Possible<Platinum>,
+    ki67: Ki67,
+    mitoses: MitoticRate,
+}
+
+/// Reading and stating one finding.
+macro_rules! finding {
+    ($name:ident, $with:ident, $Value:ty, $words:literal) => {
+        #[doc = concat!($words, ".")]
+        #[must_use]
+        pub const fn $name(&self) -> $Value {
+            self.$name
+        }
+
+        #[doc = concat!("The same case with this stated: ", $words, ".")]
+        pub fn $with(self, value: impl Into<$Value>) -> Self {
+            Self { $name: value.into(), ..self }
+        }
+    };
+}
+
+impl Case {
+    /// The case of which nothing is known.
+    pub const NOT_ASSESSED: Self = Self {
+        primary_site: Possible::ALL,
+        liver_metastases: Possible::ALL,
+        differentiation: Possible::ALL,
+        ecog: Possible::ALL,
+        primary_tumour: Possible::ALL,
+        chemotherapy: Possible::ALL,
+        platinum: Possible::ALL,
+        ki67: Ki67::NOT_ASSESSED,
+        mitoses: MitoticRate::NOT_ASSESSED,
+    };
+
+    finding!(primary_site, with_primary_site, Possible<PrimarySite>, "Where the primary tumour is");
+    finding!(
+        liver_metastases,
+        with_liver_metastases,
+        Possible<LiverMetastases>,
+        "How many metastases the liver holds"
+    );
+    finding!(
+        differentiation,
+        with_differentiation,
+        Possible<Differentiation>,
+        "The differentiation of the tumour"
+    );
+    finding!(ki67, with_ki67, Ki67, "The Ki-67 index");
+    finding!(mitoses, with_mitoses, MitoticRate, "The mitoses per 2 mm²");
+    finding!(ecog, with_ecog, Possible<Ecog>, "The ECOG performance status");
+    finding!(
+        primary_tumour,
+        with_primary_tumour,
+        Possible<PrimaryTumour>,
+        "What the primary tumour does now"
+    );
+    finding!(
+        chemotherapy,
+        with_chemotherapy,
+        Possible<Chemotherapy>,
+        "Where the patient stands with the first platinum doublet"
+    );
+    finding!(
+        platinum,
+        with_platinum,
+        Possible<Platinum>,
+        "Which platinum drug the patient can safely receive"
+    );
+
+    /// The same case with the WHO grade that a report states.
+    ///
+    /// A number that is not given is entered as the bound the grade implies: G1 is `<3%` and
+    /// `<2/2mm2`, G2 is `<=20%` and `<=20/2mm2`; G3 with neither number given is `>20%`. A number
+    /// that is given stays. The differentiation is left as it is, since a NEC may be called G3 too;
+    /// for a NET take [`with_net_grade`](Self::with_net_grade).
+    ///
+    /// ```
+    /// use nen_pathway::{Case, Grade};
+    ///
+    /// let case = Case::NOT_ASSESSED.with_grade(Grade::G1);
+    /// assert_eq!(case.to_string(), "ki67 <3%, mitoses <2/2mm2");
+    /// ```
+    pub fn with_grade(self, grade: Grade) -> Self {
+        let no_ki67 = !self.is_assessed(Finding::Ki67);
+        let no_mitoses = !self.is_assessed(Finding::Mitoses);
+        let ki67 = match grade {
+            Grade::G1 if no_ki67 => Ki67::within::<0, 299>(),
+            Grade::G2 if no_ki67 => Ki67::within::<0, 2_000>(),
+            Grade::G3 if no_ki67 && no_mitoses => Ki67::within::<2_001, 10_000>(),
+            Grade::G1 | Grade::G2 | Grade::G3 => self.ki67,
+        };
+        let mitoses = match grade {
+            Grade::G1 if no_mitoses => MitoticRate::within::<0, 199>(),
+            Grade::G2 if no_mitoses => MitoticRate::within::<0, 2_000>(),
+            Grade::G1 | Grade::G2 | Grade::G3 => self.mitoses,
+        };
+        Self { ki67, mitoses, ..self }
+    }
+
+    /// The same case for a NET of a stated WHO grade: well differentiated, and the grade as in
+    /// [`with_grade`](Self::with_grade).
+    ///
+    /// ```
+    /// use nen_pathway::{Case, Grade};
+    ///
+    /// let case = Case::NOT_ASSESSED.with_ki67("15%".parse()?).with_net_grade(Grade::G2)?;
+    /// assert_eq!(case.to_string(), "differentiation well, ki67 15%, mitoses <=20/2mm2");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The case says that the tumour is not well differentiated.
+    pub fn with_net_grade(self, grade: Grade) -> Result<Self, Contradiction> {
+        let net = Self::NOT_ASSESSED.with_differentiation(Differentiation::Well);
+        self.merge(&net).map(|case| case.with_grade(grade))
+    }
+
+    /// Two reports of one patient as one case: what is possible in both.
+    ///
+    /// ```
+    /// use nen_pathway::{Case, Ecog, Finding, PrimarySite};
+    ///
+    /// let letter = Case::NOT_ASSESSED.with_ecog(Ecog::Zero | Ecog::One);
+    /// let clinic = Case::NOT_ASSESSED.with_ecog(Ecog::One).with_primary_site(PrimarySite::SigmoidColon);
+    /// assert_eq!(letter.merge(&clinic)?.to_string(), "primary_site sigmoid_colon, ecog 1");
+    ///
+    /// let error = letter.merge(&Case::NOT_ASSESSED.with_ecog(Ecog::Three)).unwrap_err();
+    /// assert!(error.findings().contains(Finding::Ecog));
+    /// assert_eq!(error.to_string(), "the reports contradict each other: ecog 0 or 1 against ecog 3");
+    /// # Ok::<(), nen_pathway::Contradiction>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Some finding has no value that both allow.
+    pub fn merge(&self, other: &Self) -> Result<Self, Contradiction> {
+        let both = || {
+            Some(Self {
+                primary_site: self.primary_site.and(other.primary_site)?,
+                liver_metastases: self.liver_metastases.and(other.liver_metastases)?,
+                differentiation: self.differentiation.and(other.differentiation)?,
+                ecog: self.ecog.and(other.ecog)?,
+                primary_tumour: self.primary_tumour.and(other.primary_tumour)?,
+                chemotherapy: self.chemotherapy.and(other.chemotherapy)?,
+                platinum: self.platinum.and(other.platinum)?,
+                ki67: self.ki67.and(other.ki67)?,
+                mitoses: self.mitoses.and(other.mitoses)?,
+            })
+        };
+        both().ok_or(Contradiction { one: *self, other: *other })
+    }
+
+    /// The findings of which something is known.
+    #[must_use]
+    pub fn assessed(&self) -> Set<Finding> {
+        Finding::ALL.iter().copied().filter(|finding| self.is_assessed(*finding)).collect()
+    }
+
+    /// Whether something is known of this finding.
+    #[must_use]
+    pub fn is_assessed(&self, finding: Finding) -> bool {
+        match finding {
+            Finding::PrimarySite => !self.primary_site.is_all(),
+            Finding::LiverMetastases => !self.liver_metastases.is_all(),
+            Finding::Differentiation => !self.differentiation.is_all(),
+            Finding::Ki67 => self.ki67 != Ki67::NOT_ASSESSED,
+            Finding::Mitoses => self.mitoses != MitoticRate::NOT_ASSESSED,
+            Finding::Ecog => !self.ecog.is_all(),
+            Finding::PrimaryTumour => !self.primary_tumour.is_all(),
+            Finding::Chemotherapy => !self.chemotherapy.is_all(),
+            Finding::Platinum => !self.platinum.is_all(),
+        }
+    }
+
+    /// What is known of a finding, as text: `0 or 1`, `>80%`.
+    ///
+    /// ```
+    /// use nen_pathway::{Case, Finding};
+    /// let case = Case::NOT_ASSESSED.with_ki67(">80%".parse()?);
+    /// assert_eq!(case.value(Finding::Ki67).to_string(), ">80%");
+    /// # Ok::<(), nen_pathway::RangeError>(())
+    /// ```
+    pub fn value(&self, finding: Finding) -> impl Display + use<> {
+        Value(*self, finding)
+    }
+}
+
+struct Value(Case, Finding);
+
+impl Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(case, finding) = self;
+        match finding {
+            Finding::PrimarySite => Display::fmt(&case.primary_site, f),
+            Finding::LiverMetastases => Display::fmt(&case.liver_metastases, f),
+            Finding::Differentiation => Display::fmt(&case.differentiation, f),
+            Finding::Ki67 => Display::fmt(&case.ki67, f),
+            Finding::Mitoses => Display::fmt(&case.mitoses, f),
+            Finding::Ecog => Display::fmt(&case.ecog, f),
+            Finding::PrimaryTumour => Display::fmt(&case.primary_tumour, f),
+            Finding::Chemotherapy => Display::fmt(&case.chemotherapy, f),
+            Finding::Platinum => Display::fmt(&case.platinum, f),
+        }
+    }
+}
+
+impl Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let assessed = self.assessed();
+        if assessed.is_empty() {
+            return f.write_str("nothing assessed");
+        }
+        assessed.iter().enumerate().try_for_each(|(place, finding)| {
+            let comma = if place == 0 { "" } else { ", " };
+            write!(f, "{comma}{finding} {}", self.value(finding))
+        })
+    }
+}
+
+impl Debug for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Case({self})")
+    }
+}
+
+/// Two reports of one patient that cannot both be true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contradiction {
+    one: Case,
+    other: Case,
+}
+
+impl Contradiction {
+    /// The findings that contradict each other.
+    #[must_use]
+    pub fn findings(&self) -> Set<Finding> {
+        let (one, other) = (&self.one, &self.other);
+        let agree = |finding: &Finding| match finding {
+            Finding::PrimarySite => one.primary_site.and(other.primary_site).is_some(),
+            Finding::LiverMetastases => one.liver_metastases.and(other.liver_metastases).is_some(),
+            Finding::Differentiation => one.differentiation.and(other.differentiation).is_some(),
+            Finding::Ki67 => one.ki67.and(other.ki67).is_some(),
+            Finding::Mitoses => one.mitoses.and(other.mitoses).is_some(),
+            Finding::Ecog => one.ecog.and(other.ecog).is_some(),
+            Finding::PrimaryTumour => one.primary_tumour.and(other.primary_tumour).is_some(),
+            Finding::Chemotherapy => one.chemotherapy.and(other.chemotherapy).is_some(),
+            Finding::Platinum => one.platinum.and(other.platinum).is_some(),
+        };
+        Finding::ALL.iter().copied().filter(|finding| !agree(finding)).collect()
+    }
+
+    /// The two reports, as they were merged.
+    #[must_use]
+    pub const fn reports(&self) -> [Case; 2] {
+        [self.one, self.other]
+    }
+}
+
+impl core::error::Error for Contradiction {}
+
+impl Display for Contradiction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the reports contradict each other: ")?;
+        self.findings().iter().enumerate().try_for_each(|(place, finding)| {
+            let (one, other) = (self.one.value(finding), self.other.value(finding));
+            let comma = if place == 0 { "" } else { ", " };
+            write!(f, "{comma}{finding} {one} against {finding} {other}")
+        })
+    }
+}

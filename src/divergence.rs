@@ -1,0 +1,61 @@
+//! The divergences: where published guidance differs from the source.
+
+mod text;
+
+use crate::vocabulary::vocabulary;
+
+vocabulary! { "divergence"
+    /// A place where published guidance or trials differ from the source.
+    ///
+    /// Named beside an answer when its condition holds in every completion of the case. It is never
+    /// the source's, and it never changes a standing.
+    #[strum(serialize_all = "snake_case")]
+    pub enum Divergence {
+        /// What follows the first line of a NEC.
+        SecondLine,
+        /// Irinotecan with a platinum drug.
+        IrinotecanPlatinum,
+        /// NET G3 as a class of its own.
+        #[strum(serialize = "net_g3")]
+        NetG3,
+        /// What octreotide is labelled for.
+        OctreotideLabel,
+        /// The Ki-67 limit of the trials of somatostatin analogues.
+        #[strum(serialize = "ssa_ki67_limit")]
+        SsaKi67Limit,
+        /// Cisplatin or carboplatin.
+        PlatinumChoice,
+        /// Survival in different populations.
+        SurvivalByPopulation,
+        /// The evidence on resecting the primary tumour.
+        ResectionEvidence,
+        /// The evidence on liver-directed treatment in high-grade disease.
+        LiverDirectedEvidence,
+        /// Molecular profiling.
+        MolecularProfile,
+        /// Peptide receptor radionuclide therapy.
+        Prrt,
+        /// The performance status of the patients in the trials.
+        PerformanceStatus,
+        /// Kidney, hearing, marrow: what the source does not ask.
+        OrganFunction,
+        /// Carboplatin and a bleeding tumour.
+        CarboplatinBleeding,
+        /// Relief of an obstruction without resection.
+        ReliefWithoutResection,
+        /// NEC with Ki-67 below 55 %.
+        #[strum(serialize = "ki67_below_55")]
+        Ki67Below55,
+        /// The single case behind the ban on FOLFOX.
+        SingleCaseEvidence,
+    }
+}
+
+/// A publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Citation {
+    /// Authors, title, journal, year and pages, as far as they are known.
+    pub text: &'static str,
+    /// A DOI, a PubMed number or an address; empty if none is known.
+    pub link: &'static str,
+}
