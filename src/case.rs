@@ -77,7 +77,13 @@ pub struct Case {
 
 /// Reading and stating one finding.
 macro_rules! finding {
-    ($name:ident, $with:ident, $Value:ty, $words:literal) => {
+    ($name:ident, $with:ident, Possible<$Value:ty>, $words:literal) => {
+        finding!($name, $with, Possible<$Value>, impl Into<Possible<$Value>>, Into::into, $words);
+    };
+    ($name:ident, $with:ident, $Range:ty, $words:literal) => {
+        finding!($name, $with, $Range, $Range, core::convert::identity, $words);
+    };
+    ($name:ident, $with:ident, $Value:ty, $given:ty, $convert:expr, $words:literal) => {
         #[doc = concat!($words, ".")]
         #[must_use]
         pub const fn $name(&self) -> $Value {
@@ -85,8 +91,8 @@ macro_rules! finding {
         }
 
         #[doc = concat!("The same case with this stated: ", $words, ".")]
-        pub fn $with(self, value: impl Into<$Value>) -> Self {
-            Self { $name: value.into(), ..self }
+        pub fn $with(self, value: $given) -> Self {
+            Self { $name: $convert(value), ..self }
         }
     };
 }
