@@ -15,6 +15,8 @@ pub use self::{
     mitotic_rate::MitoticRate,
     range::{RangeError, RangeProblem},
 };
+#[cfg(feature = "serde")]
+use crate::Vocabulary;
 use crate::{Grade, Possible, Set, vocabulary::vocabulary};
 
 vocabulary! { "finding"
@@ -39,6 +41,23 @@ vocabulary! { "finding"
         Chemotherapy,
         /// Which platinum drug the patient can safely receive: [`Platinum`].
         Platinum,
+    }
+}
+
+impl Finding {
+    /// The names of the values, for the findings that are one of a few.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::PrimarySite => PrimarySite::NAMES,
+            Self::LiverMetastases => LiverMetastases::NAMES,
+            Self::Differentiation => Differentiation::NAMES,
+            Self::Ki67 | Self::Mitoses => &[],
+            Self::Ecog => Ecog::NAMES,
+            Self::PrimaryTumour => PrimaryTumour::NAMES,
+            Self::Chemotherapy => Chemotherapy::NAMES,
+            Self::Platinum => Platinum::NAMES,
+        }
     }
 }
 
@@ -194,6 +213,39 @@ impl Case {
         self.merge(&net).map(|case| case.with_grade(grade))
     }
 
+    /// The same case with these values of a finding that is one of a few; not with none.
+    #[cfg(feature = "serde")]
+    pub(crate) fn with_values(self, finding: Finding, bits: u8) -> Self {
+        fn values<T: Vocabulary>(bits: u8) -> Possible<T> {
+            Possible::from_bits(bits).unwrap_or(Possible::ALL)
+        }
+        match finding {
+            Finding::PrimarySite => self.with_primary_site(values(bits)),
+            Finding::LiverMetastases => self.with_liver_metastases(values(bits)),
+            Finding::Differentiation => self.with_differentiation(values(bits)),
+            Finding::Ki67 | Finding::Mitoses => self,
+            Finding::Ecog => self.with_ecog(values(bits)),
+            Finding::PrimaryTumour => self.with_primary_tumour(values(bits)),
+            Finding::Chemotherapy => self.with_chemotherapy(values(bits)),
+            Finding::Platinum => self.with_platinum(values(bits)),
+        }
+    }
+
+    /// The possible values of a finding that is one of a few, one bit each.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn values(&self, finding: Finding) -> u8 {
+        match finding {
+            Finding::PrimarySite => self.primary_site.bits(),
+            Finding::LiverMetastases => self.liver_metastases.bits(),
+            Finding::Differentiation => self.differentiation.bits(),
+            Finding::Ki67 | Finding::Mitoses => 0,
+            Finding::Ecog => self.ecog.bits(),
+            Finding::PrimaryTumour => self.primary_tumour.bits(),
+            Finding::Chemotherapy => self.chemotherapy.bits(),
+            Finding::Platinum => self.platinum.bits(),
+        }
+    }
+
     /// Two reports of one patient as one case: what is possible in both.
     ///
     /// ```
@@ -258,6 +310,7 @@ impl Case {
     /// assert_eq!(case.value(Finding::Ki67).to_string(), ">80%");
     /// # Ok::<(), nen_pathway::RangeError>(())
     /// ```
+    #[must_use]
     pub fn value(&self, finding: Finding) -> impl Display + use<> {
         Value(*self, finding)
     }
@@ -328,7 +381,6 @@ impl Contradiction {
     }
 
     /// The two reports, as they were merged.
-    #[must_use]
     pub const fn reports(&self) -> [Case; 2] {
         [self.one, self.other]
     }

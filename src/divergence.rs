@@ -56,6 +56,6 @@ vocabulary! { "divergence"
 pub struct Citation {
     /// Authors, title, journal, year and pages, as far as they are known.
     pub text: &'static str,
-    /// A DOI, a PubMed number or an address; empty if none is known.
+    /// A DOI, a PMID or an address; empty if none is known.
     pub link: &'static str,
 }

@@ -16,7 +16,7 @@ const LIMIT: usize = 60;
 pub struct Excerpt {
     // INVARIANT: the first `len` bytes are UTF-8.
     bytes: [u8; LIMIT],
-    len: usize,
+    len: u8,
     cut: bool,
 }
 
@@ -36,7 +36,7 @@ impl Excerpt {
     /// The text, or its beginning.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        let bytes = self.bytes.get(..self.len).unwrap_or_default();
+        let bytes = self.bytes.get(..self.len.into()).unwrap_or_default();
         core::str::from_utf8(bytes).unwrap_or_default()
     }
 
@@ -49,10 +49,10 @@ impl Excerpt {
 
 impl Write for Excerpt {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let room = self.bytes.get_mut(self.len..).unwrap_or_default();
+        let room = self.bytes.get_mut(usize::from(self.len)..).unwrap_or_default();
         let fits = if self.cut { 0 } else { text.floor_char_boundary(room.len()) };
         room.iter_mut().zip(text.as_bytes()).take(fits).for_each(|(to, from)| *to = *from);
-        self.len = self.len.saturating_add(fits);
+        self.len = self.len.saturating_add(u8::try_from(fits).unwrap_or(u8::MAX));
         self.cut |= fits < text.len();
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The WHO grade, and the bands in which the pathway reads Ki-67 and mitoses.
 
-use crate::vocabulary::{as_index, vocabulary};
+use crate::vocabulary::vocabulary;
 
 vocabulary! { "grade"
     /// The WHO 2019/2022 grade of a neuroendocrine neoplasm.
@@ -42,8 +42,6 @@ pub(crate) enum MitosesBand {
 }
 
 impl Ki67Band {
-    as_index!();
-
     /// The band of a number of hundredths of a percent.
     pub(crate) const fn of(hundredths: u16) -> Self {
         match hundredths {
@@ -57,8 +55,6 @@ impl Ki67Band {
 }
 
 impl MitosesBand {
-    as_index!();
-
     /// The band of a number of hundredths per 2 mm².
     pub(crate) const fn of(hundredths: u16) -> Self {
         match hundredths {

@@ -1,33 +1,58 @@
-//! draft
+//! One written treatment pathway as types and one pure function: [`recommend`] says what an
+//! unreviewed text on metastatic high-grade neuroendocrine neoplasm of the sigmoid colon with liver
+//! metastases says of a case, with the statement behind every answer. It supports clinicians and
+//! decides nothing for them.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(feature = "serde")]
+extern crate alloc;
 
 mod case;
 mod divergence;
 mod excerpt;
 mod gap;
 mod grade;
+mod label;
 mod name;
 mod pathway;
 mod reading;
+mod report;
 mod rules;
 mod set;
 mod source;
 mod therapy;
 mod vocabulary;
+#[cfg(feature = "serde")]
+mod wire;
 
+#[cfg(feature = "source-text")]
+pub use self::source::{SourceMismatch, SourceText};
+#[cfg(feature = "serde")]
+pub use self::wire::{CASE_SCHEMA, CaseError, CaseProblem, CaseReader, REPORT_SCHEMA};
 pub use self::{
-    case::*,
+    case::{
+        Case, Chemotherapy, Contradiction, Differentiation, Ecog, Finding, Ki67, LiverMetastases,
+        MitoticRate, Platinum, PrimarySite, PrimaryTumour, RangeError, RangeProblem,
+    },
     divergence::{Citation, Divergence},
     excerpt::Excerpt,
     gap::Gap,
     grade::Grade,
+    label::Label,
     name::NameError,
     pathway::Pathway,
     reading::Reading,
-    rules::*,
+    report::Report,
+    rules::{
+        Answer, Decision, NecPlan, Offer, Open, Plan, Prognosis, Recommendation, RuledOut, Settled,
+        Strength, readings, recommend, under,
+    },
     set::{Possible, Set},
-    source::*,
-    therapy::*,
+    source::{Entry, Provenance, SOURCE, Section, Statement},
+    therapy::{
+        AnyLineNecTherapy, FirstLineNecTherapy, LaterNecTherapy, NetTherapy, NoTherapy, Offered,
+        Standing, Therapy,
+    },
     vocabulary::Vocabulary,
 };

@@ -48,6 +48,9 @@ macro_rules! vocabulary {
             #[doc = concat!("Every ", $kind, ", in the contract's order.")]
             pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
+            #[doc = concat!("The name of every ", $kind, ", in the same order.")]
+            pub const NAMES: &'static [&'static str] = <Self as strum::VariantNames>::VARIANTS;
+
             /// The name on the wire, the same in JSON, in `Display` and in `FromStr`.
             #[must_use]
             pub fn as_str(self) -> &'static str { self.into() }
@@ -58,7 +61,7 @@ macro_rules! vocabulary {
         impl $crate::vocabulary::sealed::Sealed for $Name {}
         impl $crate::Vocabulary for $Name {
             const ALL: &'static [Self] = Self::ALL;
-            const NAMES: &'static [&'static str] = <Self as strum::VariantNames>::VARIANTS;
+            const NAMES: &'static [&'static str] = Self::NAMES;
             const KIND: &'static str = $kind;
             fn as_str(self) -> &'static str { self.as_str() }
             fn index(self) -> u32 { self.place() }

@@ -76,22 +76,16 @@ impl RangeError {
     /// The forms that are accepted, as the message lists them.
     #[must_use]
     pub const fn accepted(&self) -> &'static str {
-        match self.finding {
-            Finding::Mitoses => {
-                "`N/2mm2`, `<N/2mm2`, `<=N/2mm2`, `>N/2mm2`, `>=N/2mm2` or `N-M/2mm2`, N and M \
-                 from 0 to 600 with at most two decimals"
-            }
-            Finding::PrimarySite
-            | Finding::LiverMetastases
-            | Finding::Differentiation
-            | Finding::Ki67
-            | Finding::Ecog
-            | Finding::PrimaryTumour
-            | Finding::Chemotherapy
-            | Finding::Platinum => {
-                "`N%`, `<N%`, `<=N%`, `>N%`, `>=N%` or `N-M%`, N and M from 0 to 100 with at most \
-                 two decimals"
-            }
+        Self::forms(self.finding)
+    }
+
+    pub(crate) const fn forms(finding: Finding) -> &'static str {
+        if finding.place() == Finding::Mitoses.place() {
+            "`N/2mm2`, `<N/2mm2`, `<=N/2mm2`, `>N/2mm2`, `>=N/2mm2` or `N-M/2mm2`, N and M from 0 to \
+             600 with at most two decimals"
+        } else {
+            "`N%`, `<N%`, `<=N%`, `>N%`, `>=N%` or `N-M%`, N and M from 0 to 100 with at most two \
+             decimals"
         }
     }
 }
@@ -226,19 +220,21 @@ struct Text<'t>(&'t str);
 
 impl<'t> Text<'t> {
     fn bound(mut self, units: &[&str]) -> Result<Bound, RangeProblem> {
-        let signs: [(&str, fn(u32) -> Bound); 6] = [
-            ("<=", Bound::AtMost),
-            ("≤", Bound::AtMost),
-            (">=", Bound::AtLeast),
-            ("≥", Bound::AtLeast),
-            ("<", Bound::Below),
-            (">", Bound::Above),
-        ];
-        let sign = signs.into_iter().find(|(sign, _)| self.eat(&[*sign]));
+        let sign: Option<fn(u32) -> Bound> = if self.eat(&["<=", "≤"]) {
+            Some(Bound::AtMost)
+        } else if self.eat(&[">=", "≥"]) {
+            Some(Bound::AtLeast)
+        } else if self.eat(&["<"]) {
+            Some(Bound::Below)
+        } else if self.eat(&[">"]) {
+            Some(Bound::Above)
+        } else {
+            None
+        };
         let first = self.number()?;
         let mut unit = self.eat(units);
         let bound = match sign {
-            Some((_, bound)) => bound(first),
+            Some(bound) => bound(first),
             None if self.eat(&["-", "–"]) => {
                 let last = self.number()?;
                 unit = self.eat(units);

@@ -84,16 +84,19 @@ impl Answer {
     }
 
     /// The WHO grade. It rests on no statement, being a published standard.
+    #[must_use]
     pub fn grade(&self) -> Decision<Grade> {
         Decision::new(self.grade)
     }
 
     /// Which part of the source speaks to the case.
+    #[must_use]
     pub fn pathway(&self) -> Decision<Pathway> {
         Decision::new(self.pathway)
     }
 
     /// What the source says of a therapy.
+    #[must_use]
     pub fn therapy(&self, therapy: Therapy) -> Decision<Standing> {
         let [
             cisplatin,

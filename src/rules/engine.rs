@@ -25,8 +25,8 @@ mod view;
 use self::{
     board::{Ask, Board, Boards, Outcome, Reasons, bits, boards},
     view::{
-        CLASSES, Class, NEC, NET_HIGH, NET_LOW, OUTSIDE, TYPICAL, VERIFY, View, neighbours,
-        pathology_findings, set,
+        CLASSES, Class, INNER_CELLS, NEC, NET_HIGH, NET_LOW, OUTSIDE, TYPICAL, VERIFY, View,
+        inner_findings, neighbours, pathology_findings, set,
     },
 };
 use super::{
@@ -35,7 +35,8 @@ use super::{
     pathway, standing,
 };
 use crate::{
-    Answer, Case, Finding, Pathway, Reading, Recommendation, Set, Standing, Therapy,
+    Answer, AnyLineNecTherapy, Case, Chemotherapy, Finding, FirstLineNecTherapy, LaterNecTherapy,
+    NetTherapy, NoTherapy, Pathway, PrimaryTumour, Reading, Recommendation, Set, Standing, Therapy,
     grade::Ki67Band,
 };
 
@@ -63,7 +64,6 @@ use crate::{
 /// // … but somatostatin analogues are ruled out already.
 /// assert!(plan.rules_out().any(|ruled_out| ruled_out.therapy() == Therapy::Lanreotide));
 /// ```
-#[must_use]
 pub fn recommend(case: &Case) -> Recommendation {
     Recommendation::new(answer(case, Other::NONE))
 }
@@ -85,7 +85,6 @@ pub fn recommend(case: &Case) -> Recommendation {
 /// let otherwise = under(&case, Reading::ModerateIsVerified);
 /// assert_eq!(otherwise.pathway().possible().to_string(), "net or net_g3");
 /// ```
-#[must_use]
 pub fn under(case: &Case, reading: Reading) -> Answer {
     answer(case, Other(Some(reading)))
 }
@@ -193,6 +192,37 @@ static PATHWAY_REASONS: [Reasons; CLASSES.len()] = {
     all
 };
 
+/// Proof, when the crate is compiled, that no rule offers what its plan cannot hold.
+const _: () = {
+    let mut therapy = 0;
+    while therapy < Therapy::ALL.len() {
+        let mut place = 0;
+        while place < CLASSES.len() * PrimaryTumour::ALL.len() * INNER_CELLS {
+            let (cell, rest) = (place % INNER_CELLS, place / INNER_CELLS);
+            let Class { pathway, ki67 } = CLASSES[rest % CLASSES.len()];
+            let ask = Ask { therapy: Therapy::ALL[therapy], pathway, ki67 };
+            let first_line = matches!(
+                inner_findings(cell).chemotherapy,
+                Chemotherapy::NotStarted | Chemotherapy::UnderWay
+            );
+            let held = match pathway {
+                Pathway::Nec if first_line => FirstLineNecTherapy::BITS,
+                Pathway::Nec => LaterNecTherapy::BITS,
+                Pathway::Net => NetTherapy::BITS,
+                Pathway::NetG3 | Pathway::VerifyPathology | Pathway::OutsideScope => {
+                    NoTherapy::BITS
+                }
+            };
+            let offered = ask.row(rest / CLASSES.len(), cell, Other::NONE).value.is_offered();
+            assert!(!offered || held >> therapy & 1 != 0, "a rule offers what no plan can hold");
+            place += 1;
+        }
+        therapy += 1;
+    }
+    let in_both = FirstLineNecTherapy::BITS & LaterNecTherapy::BITS;
+    assert!(AnyLineNecTherapy::BITS == in_both, "offered in whatever line is offered in both");
+};
+
 impl Rule {
     fn outcome(&self, view: &View) -> Outcome {
         match self {
@@ -245,9 +275,9 @@ impl Asked {
     }
 
     /// The possible values of every decision.
-    fn possible(&self) -> [u8; 2 + GROUPS.len()] {
-        let [a, b, c, d, e, f, g, h, i] = self.groups.map(|outcome| outcome.possible);
-        [self.grade.possible, self.pathway.possible, a, b, c, d, e, f, g, h, i]
+    fn possible(&self) -> (u8, u8, [u8; GROUPS.len()]) {
+        let groups = self.groups.map(|outcome| outcome.possible);
+        (self.grade.possible, self.pathway.possible, groups)
     }
 
     /// What the completions of this case with one value have in common, class by class.

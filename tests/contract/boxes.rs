@@ -114,14 +114,16 @@ impl Oracle {
     /// Section 6: the readings whose alternative alone changes the possible values of some
     /// decision.
     pub(crate) fn readings(&self, sets: Sets) -> u64 {
-        let tables = self.tables.iter();
+        let chosen = &self.tables[0];
+        let possible = chosen.each_ref().map(|table| table.possible(sets));
         let changes = |alternative: &[Arc<Table>; 16]| {
-            let mut pairs = self.tables[0].iter().zip(alternative);
-            pairs.any(|(chosen, other)| {
-                !Arc::ptr_eq(chosen, other) && chosen.at(sets).possible != other.at(sets).possible
+            let mut pairs = chosen.iter().zip(alternative).zip(possible);
+            pairs.any(|((chosen, other), possible)| {
+                !Arc::ptr_eq(chosen, other) && other.possible(sets) != possible
             })
         };
-        let changing = tables.skip(1).enumerate().filter(|(_, other)| changes(other));
+        let alternatives = self.tables.iter().skip(1).enumerate();
+        let changing = alternatives.filter(|(_, other)| changes(other));
         changing.fold(0, |set, (reading, _)| set | 1 << reading)
     }
 }
@@ -215,6 +217,8 @@ struct Table {
     /// For each finding and set of its values, what that set adds to the number of the box.
     offsets: [[usize; 64]; 9],
     verdicts: Vec<Verdict>,
+    /// The possible values once more, close together.
+    possible: Vec<u8>,
 }
 
 /// An axis of a box under construction: its set of classes, and what one class more adds to the
@@ -242,17 +246,25 @@ impl Table {
                 *offset = (classes - 1) * stride;
             }
         }
-        let mut table = Self { slices, offsets, verdicts: Vec::new() };
+        let mut table = Self { slices, offsets, verdicts: Vec::new(), possible: Vec::new() };
         for number in 0..strides[strides.len() - 1] {
             table.verdicts.push(table.combine(number, &strides));
         }
+        table.possible = table.verdicts.iter().map(|verdict| verdict.possible).collect();
         table
     }
 
     fn at(&self, sets: Sets) -> Verdict {
-        let offsets = self.offsets.iter().zip(sets);
-        let number: usize = offsets.map(|(offset, set)| offset[usize::from(set)]).sum();
-        self.verdicts[number]
+        self.verdicts[self.number(sets)]
+    }
+
+    fn possible(&self, sets: Sets) -> u8 {
+        self.possible[self.number(sets)]
+    }
+
+    fn number(&self, sets: Sets) -> usize {
+        let axes = self.slices.axes.iter();
+        axes.map(|axis| self.offsets[axis.finding][usize::from(sets[axis.finding])]).sum()
     }
 
     /// A box from smaller ones, all of smaller number.

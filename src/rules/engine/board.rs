@@ -61,10 +61,6 @@ impl Reasons {
             findings: self.findings & other.findings,
         }
     }
-
-    const fn is(self, other: Self) -> bool {
-        self.statements == other.statements && self.findings == other.findings
-    }
 }
 
 /// The boards of one therapy within one class: as chosen, and for each reading that changes a row.
@@ -116,15 +112,33 @@ pub(super) struct Board<const OUTER: usize> {
 struct Cells<const OUTER: usize> {
     value: u32,
     reasons: Reasons,
-    cells: [u64; OUTER],
+    on: [u64; OUTER],
+}
+
+impl<const OUTER: usize> Cells<OUTER> {
+    const FREE: Self = Self { value: 0, reasons: Reasons::ALL, on: [0; OUTER] };
+
+    const fn is_free(&self) -> bool {
+        self.reasons.statements == u64::MAX
+    }
+
+    const fn is(&self, value: u32, reasons: Reasons) -> bool {
+        self.value == value
+            && self.reasons.statements == reasons.statements
+            && self.reasons.findings == reasons.findings
+    }
+
+    /// Whether some completion of the case is answered by this row.
+    fn meets(&self, view: &View, outers: u8) -> bool {
+        bits(outers).any(|outer| self.on[outer] & view.inner != 0)
+    }
 }
 
 impl<const OUTER: usize> Board<OUTER> {
     /// Asks the rules on every cell.
     pub(super) const fn derive(ask: Ask, other: Other) -> Self {
-        let none = Cells { value: 0, reasons: Reasons::ALL, cells: [0; OUTER] };
         let mut board = Self {
-            rows: [none; ROWS],
+            rows: [Cells::FREE; ROWS],
             inner_differ: [[0; INNER.len()]; OUTER],
             outer_differ: [[0; OUTER]; OUTER],
         };
@@ -147,14 +161,12 @@ impl<const OUTER: usize> Board<OUTER> {
     const fn add(&mut self, row: &Row<Standing>, outer: usize, cell: usize) {
         let (value, reasons) = (row.value.place(), Reasons::of(row));
         let mut place = 0;
-        while !(self.rows[place].value == value && self.rows[place].reasons.is(reasons))
-            && !self.rows[place].reasons.is(Reasons::ALL)
-        {
+        while !self.rows[place].is_free() && !self.rows[place].is(value, reasons) {
             place += 1;
         }
         self.rows[place].value = value;
         self.rows[place].reasons = reasons;
-        self.rows[place].cells[outer] |= 1 << cell;
+        self.rows[place].on[outer] |= 1 << cell;
     }
 
     const fn compare(&mut self, values: &[[u32; INNER_CELLS]; OUTER]) {
@@ -189,7 +201,7 @@ impl<const OUTER: usize> Board<OUTER> {
         let outers = outer.map_or(1, |(_, values)| values);
         let mut outcome = Outcome::default();
         for row in &self.rows {
-            if self.meets(row, view, outers) {
+            if row.meets(view, outers) {
                 outcome.possible |= 1 << row.value;
             }
         }
@@ -202,12 +214,9 @@ impl<const OUTER: usize> Board<OUTER> {
             {
                 outcome.needs |= u16::from(differ & pairs != 0) << step.finding.place();
             }
-            for (outer, two) in
-                outer.into_iter().flat_map(|(outer, _)| bits(outers).map(move |two| (outer, two)))
-            {
-                let differ = self.outer_differ[one][two] & view.inner;
-                outcome.needs |= u16::from(differ != 0) << outer.place();
-            }
+            let Some((finding, _)) = outer else { continue };
+            let differs = bits(outers).any(|two| self.outer_differ[one][two] & view.inner != 0);
+            outcome.needs |= u16::from(differs) << finding.place();
         }
         outcome
     }
@@ -215,13 +224,8 @@ impl<const OUTER: usize> Board<OUTER> {
     pub(super) fn reasons(&self, view: &View, outers: u8, value: u32) -> Reasons {
         self.rows
             .iter()
-            .filter(|row| row.value == value && self.meets(row, view, outers))
+            .filter(|row| row.value == value && row.meets(view, outers))
             .fold(Reasons::ALL, |reasons, row| reasons.and(row.reasons))
-    }
-
-    /// Whether some completion of the case is answered by this row.
-    fn meets(&self, row: &Cells<OUTER>, view: &View, outers: u8) -> bool {
-        bits(outers).any(|outer| row.cells[outer] & view.inner != 0)
     }
 }
 
@@ -239,7 +243,7 @@ pub(super) struct Ask {
 }
 
 impl Ask {
-    const fn row(self, outer: usize, cell: usize, other: Other) -> Row<Standing> {
+    pub(super) const fn row(self, outer: usize, cell: usize, other: Other) -> Row<Standing> {
         let findings = Findings {
             ki67: self.ki67,
             primary_tumour: PrimaryTumour::ALL[outer % PrimaryTumour::ALL.len()],

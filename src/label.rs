@@ -1,0 +1,137 @@
+//! What people read: English labels, apart from the names on the wire, so that they can be translated.
+
+use crate::{
+    Chemotherapy, Differentiation, Ecog, Finding, Grade, LiverMetastases, Pathway, Platinum,
+    PrimarySite, PrimaryTumour, Section, Standing, Therapy, Vocabulary,
+};
+
+/// The English words for a value, as a report shows them. An application in another language has its own
+/// table and goes by the value.
+///
+/// ```
+/// use nen_pathway::{Label, Therapy};
+///
+/// assert_eq!(Therapy::Tace.label(), "transarterial chemoembolization (TACE)");
+/// assert_eq!(Therapy::Tace.as_str(), "tace");
+/// ```
+pub trait Label: Vocabulary {
+    /// The words, in lower case except for proper names.
+    fn label(self) -> &'static str;
+}
+
+/// One table of words for one vocabulary.
+macro_rules! labels {
+    ($($Name:ident { $($Value:ident: $label:literal,)* })*) => {$(
+        impl Label for $Name {
+            fn label(self) -> &'static str {
+                match self { $(Self::$Value => $label,)* }
+            }
+        }
+    )*};
+}
+
+labels! {
+    Finding {
+        PrimarySite: "primary site",
+        LiverMetastases: "liver metastases",
+        Differentiation: "differentiation",
+        Ki67: "Ki-67 index",
+        Mitoses: "mitoses per 2 mm²",
+        Ecog: "ECOG performance status",
+        PrimaryTumour: "primary tumour",
+        Chemotherapy: "first platinum doublet",
+        Platinum: "platinum the patient can receive",
+    }
+    PrimarySite {
+        SigmoidColon: "sigmoid colon",
+        OtherColorectal: "other colon or rectum",
+        Elsewhere: "another organ",
+    }
+    LiverMetastases {
+        Absent: "none",
+        Solitary: "one",
+        Multiple: "multiple",
+    }
+    Differentiation {
+        Well: "well differentiated",
+        Moderate: "moderately differentiated",
+        Poor: "poorly differentiated",
+        Mixed: "mixed neoplasm (MiNEN)",
+    }
+    Ecog {
+        Zero: "0",
+        One: "1",
+        Two: "2",
+        Three: "3",
+        Four: "4",
+    }
+    PrimaryTumour {
+        Resected: "resected",
+        Uncomplicated: "uncomplicated",
+        ComplicationImminent: "complication imminent",
+        Obstructing: "obstructing",
+        Bleeding: "bleeding",
+        PerforationRisk: "perforation, threatened or present",
+    }
+    Chemotherapy {
+        NotStarted: "not started",
+        UnderWay: "under way or not yet judged",
+        IndolentAfter: "indolent afterwards",
+        ProgressedAfter: "progressed on or after it",
+    }
+    Platinum {
+        Either: "cisplatin or carboplatin",
+        CisplatinOnly: "cisplatin only",
+        CarboplatinOnly: "carboplatin only",
+        Neither: "neither",
+    }
+    Grade {
+        G1: "G1",
+        G2: "G2",
+        G3: "G3",
+    }
+    Pathway {
+        Nec: "neuroendocrine carcinoma (NEC)",
+        Net: "neuroendocrine tumour (NET) G1/G2",
+        NetG3: "neuroendocrine tumour (NET) G3",
+        VerifyPathology: "verify the pathology first",
+        OutsideScope: "outside the scope of the source",
+    }
+    Standing {
+        Recommended: "recommended",
+        Option: "an option",
+        Consider: "to consider",
+        Avoid: "ruled out",
+        VerifyFirst: "not before the pathology is settled",
+        NotApplicable: "not applicable any more",
+        NotAddressed: "not addressed by the source",
+    }
+    Therapy {
+        CisplatinEtoposide: "cisplatin + etoposide",
+        CarboplatinEtoposide: "carboplatin + etoposide",
+        Folfox: "FOLFOX",
+        FolfoxBevacizumab: "FOLFOX + bevacizumab",
+        Folfiri: "FOLFIRI",
+        OtherColorectalRegimen: "other colorectal regimen",
+        Lanreotide: "lanreotide",
+        Octreotide: "octreotide",
+        Tae: "transarterial embolization (TAE)",
+        Tace: "transarterial chemoembolization (TACE)",
+        Tare: "transarterial radioembolization (TARE)",
+        Ablation: "ablation of liver metastases",
+        PrimaryResection: "resection of the primary tumour",
+        Debulking: "surgical debulking",
+    }
+    Section {
+        Scope: "title and opening",
+        Distinction: "high grade against well differentiated",
+        FirstLineChemotherapy: "first-line chemotherapy",
+        PrimaryResection: "resection of the primary tumour",
+        WhyNotLiverDirected: "why not liver-directed treatment first",
+        WhenLiverDirected: "when liver-directed treatment",
+        SomatostatinAnalogues: "somatostatin analogues",
+        Prognosis: "prognosis",
+        Sequence: "sequence of treatment",
+        Pitfalls: "pitfalls",
+    }
+}

@@ -1,0 +1,433 @@
+//! Reading a case, strictly: nothing is guessed, nothing is lost.
+
+use alloc::string::String;
+use core::fmt::{self, Display};
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+
+use crate::{Case, Excerpt, Finding, Ki67, MitoticRate, RangeError, RangeProblem, name::Names};
+
+/// Why an object is no case: the key, the offending text, what is wrong and what is accepted.
+///
+/// ```
+/// use nen_pathway::Case;
+///
+/// let error = serde_json::from_str::<Case>(r#"{"ecog":5}"#).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "ecog `5`: not one of its values; accepted: `0`, `1`, `2`, `3`, `4` as a number, or a list of \
+///      them at line 1 column 10",
+/// );
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {problem}; accepted: {}", Subject(self), self.accepted())]
+pub struct CaseError {
+    /// The finding; `None` if the key is none, and the text is the key.
+    finding: Option<Finding>,
+    text: Option<Excerpt>,
+    problem: CaseProblem,
+}
+
+/// What is wrong with an entry of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CaseProblem {
+    /// The key is none of the findings.
+    #[error("unknown key")]
+    UnknownKey,
+    /// The key stands in the object more than once.
+    #[error("given more than once")]
+    RepeatedKey,
+    /// The finding has no such value.
+    #[error("not one of its values")]
+    NotAValue,
+    /// The value is of another JSON type.
+    #[error("a value of the wrong type")]
+    WrongType,
+    /// A list without a value leaves nothing possible.
+    #[error("an empty list")]
+    EmptyList,
+    /// A list names a value twice.
+    #[error("a value that the list names twice")]
+    RepeatedValue,
+    /// The text is no range.
+    #[error(transparent)]
+    Range(RangeProblem),
+}
+
+impl CaseError {
+    const fn new(finding: Finding, text: Option<Excerpt>, problem: CaseProblem) -> Self {
+        Self { finding: Some(finding), text, problem }
+    }
+
+    /// The key.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match (self.finding, &self.text) {
+            (Some(finding), _) => finding.as_str(),
+            (None, text) => text.as_ref().map_or("", Excerpt::as_str),
+        }
+    }
+
+    /// The offending text, where the value and not the key is at fault.
+    #[must_use]
+    pub fn text(&self) -> Option<&Excerpt> {
+        self.text.as_ref().filter(|_| self.finding.is_some())
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub const fn problem(&self) -> CaseProblem {
+        self.problem
+    }
+
+    /// What is accepted, as the message says it.
+    #[must_use]
+    pub fn accepted(&self) -> impl Display + use<> {
+        Accepted { finding: self.finding, problem: self.problem }
+    }
+}
+
+impl From<RangeError> for CaseError {
+    fn from(error: RangeError) -> Self {
+        Self::new(error.finding(), Some(*error.text()), CaseProblem::Range(error.problem()))
+    }
+}
+
+/// What a message is about.
+struct Subject<'e>(&'e CaseError);
+
+impl Display for Subject<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.finding, &self.0.text) {
+            (Some(finding), Some(text)) => write!(f, "{finding} `{text}`"),
+            (Some(finding), None) => write!(f, "{finding}"),
+            (None, Some(key)) => write!(f, "`{key}`"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+struct Accepted {
+    finding: Option<Finding>,
+    problem: CaseProblem,
+}
+
+impl Display for Accepted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.problem == CaseProblem::RepeatedKey {
+            return f.write_str("each key at most once");
+        }
+        let Some(finding) = self.finding else { return Names(Finding::NAMES).fmt(f) };
+        match finding {
+            Finding::Ki67 | Finding::Mitoses => f.write_str(RangeError::forms(finding)),
+            Finding::Ecog => write!(f, "{} as a number, or a list of them", Names(finding.names())),
+            Finding::PrimarySite
+            | Finding::LiverMetastases
+            | Finding::Differentiation
+            | Finding::PrimaryTumour
+            | Finding::Chemotherapy
+            | Finding::Platinum => write!(f, "{}, or a list of them", Names(finding.names())),
+        }
+    }
+}
+
+/// Reads a case entry by entry, for callers whose objects have keys of their own beside it.
+///
+/// A wrong entry does not end the reading: it is reported by [`finish`](Self::finish), after the caller
+/// has seen the whole object.
+///
+/// ```
+/// use nen_pathway::{Case, CaseReader, Ecog};
+/// use serde::de::{Deserializer, MapAccess, Visitor};
+///
+/// struct Numbered;
+///
+/// impl<'de> Visitor<'de> for Numbered {
+///     type Value = (u32, Result<Case, nen_pathway::CaseError>);
+///
+///     fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+///         f.write_str("a numbered case")
+///     }
+///
+///     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+///         let (mut number, mut case) = (0, CaseReader::new());
+///         while let Some(key) = map.next_key::<String>()? {
+///             match key.as_str() {
+///                 "number" => number = map.next_value()?,
+///                 key => case.entry(key, &mut map)?,
+///             }
+///         }
+///         Ok((number, case.finish()))
+///     }
+/// }
+///
+/// let mut json = serde_json::Deserializer::from_str(r#"{"ecog":1,"number":7}"#);
+/// let (number, case) = json.deserialize_map(Numbered)?;
+/// assert_eq!((number, case), (7, Ok(Case::NOT_ASSESSED.with_ecog(Ecog::One))));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+#[must_use]
+pub struct CaseReader {
+    case: Case,
+    /// The keys seen, one bit each.
+    seen: u16,
+    error: Option<CaseError>,
+}
+
+impl CaseReader {
+    /// Before the first entry.
+    #[expect(clippy::new_without_default, reason = "nothing about a case has a default")]
+    pub const fn new() -> Self {
+        Self { case: Case::NOT_ASSESSED, seen: 0, error: None }
+    }
+
+    /// Takes the value of this key from the map.
+    ///
+    /// # Errors
+    /// The format's own, such as broken JSON. What is wrong about the case, `finish` tells.
+    pub fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let Ok(finding) = key.parse::<Finding>() else {
+            let text = Some(Excerpt::new(key));
+            self.refuse(CaseError { finding: None, text, problem: CaseProblem::UnknownKey });
+            return map.next_value::<IgnoredAny>().map(drop);
+        };
+        let bit = 1_u16.wrapping_shl(finding.place());
+        if self.seen & bit != 0 {
+            self.refuse(CaseError::new(finding, None, CaseProblem::RepeatedKey));
+            return map.next_value::<IgnoredAny>().map(drop);
+        }
+        self.seen |= bit;
+        map.next_value_seed(Value { reader: self, finding })
+    }
+
+    /// The case, if every entry was right.
+    ///
+    /// # Errors
+    /// The first entry that was not.
+    pub fn finish(self) -> Result<Case, CaseError> {
+        self.error.map_or(Ok(self.case), Err)
+    }
+
+    /// Keeps the first error.
+    fn refuse(&mut self, error: CaseError) {
+        self.error = self.error.or(Some(error));
+    }
+}
+
+impl<'de> Deserialize<'de> for Case {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> Visitor<'de> for Object {
+            type Value = Case;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a case: one object of findings")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Case, A::Error> {
+                let mut reader = CaseReader::new();
+                while let Some(key) = map.next_key::<String>()? {
+                    reader.entry(&key, &mut map)?;
+                }
+                reader.finish().map_err(A::Error::custom)
+            }
+        }
+
+        deserializer.deserialize_map(Object)
+    }
+}
+
+/// The value of one finding.
+struct Value<'r> {
+    reader: &'r mut CaseReader,
+    finding: Finding,
+}
+
+impl<'de> DeserializeSeed<'de> for Value<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let case = &mut self.reader.case;
+        match deserializer.deserialize_any(Entry { finding: self.finding, listed: false })? {
+            Ok(Given::NotAssessed) => {}
+            Ok(Given::Ki67(ki67)) => *case = case.with_ki67(ki67),
+            Ok(Given::Mitoses(mitoses)) => *case = case.with_mitoses(mitoses),
+            Ok(Given::Values(bits)) => *case = case.with_values(self.finding, bits),
+            Err(error) => self.reader.refuse(error),
+        }
+        Ok(())
+    }
+}
+
+/// What an entry says.
+enum Given {
+    NotAssessed,
+    Ki67(Ki67),
+    Mitoses(MitoticRate),
+    /// Values of a vocabulary, one bit each.
+    Values(u8),
+}
+
+/// Reads a value, or one value of a list; what is wrong about it is no error of the format.
+#[derive(Clone, Copy)]
+struct Entry {
+    finding: Finding,
+    listed: bool,
+}
+
+/// How `serde_json` hands over a number when some crate of the build asks it for arbitrary precision: as
+/// a map with this key alone, whose value is the text of the number.
+const NUMBER: &str = "$serde_json::private::Number";
+
+impl Entry {
+    fn refused(self, text: &dyn Display, problem: CaseProblem) -> Result<Given, CaseError> {
+        Err(CaseError::new(self.finding, Some(Excerpt::of(text)), problem))
+    }
+
+    fn wrong_type(self, text: &str) -> Result<Given, CaseError> {
+        self.refused(&text, CaseProblem::WrongType)
+    }
+
+    fn null(self) -> Result<Given, CaseError> {
+        if self.listed { self.wrong_type("null") } else { Ok(Given::NotAssessed) }
+    }
+
+    fn name(self, text: &str) -> Result<Given, CaseError> {
+        match (0..).zip(self.finding.names()).find(|(_, name)| **name == text) {
+            Some((place, _)) => Ok(Given::Values(1_u8.wrapping_shl(place))),
+            None => self.refused(&text, CaseProblem::NotAValue),
+        }
+    }
+
+    fn text(self, text: &str) -> Result<Given, CaseError> {
+        match self.finding {
+            Finding::Ki67 => Ok(Given::Ki67(text.parse()?)),
+            Finding::Mitoses => Ok(Given::Mitoses(text.parse()?)),
+            Finding::Ecog => self.refused(&format_args!("\"{text}\""), CaseProblem::WrongType),
+            Finding::PrimarySite
+            | Finding::LiverMetastases
+            | Finding::Differentiation
+            | Finding::PrimaryTumour
+            | Finding::Chemotherapy
+            | Finding::Platinum => self.name(text),
+        }
+    }
+
+    fn number(self, number: &dyn Display) -> Result<Given, CaseError> {
+        let text = Excerpt::of(number);
+        match self.finding {
+            Finding::Ki67 | Finding::Mitoses => {
+                self.refused(&text, CaseProblem::Range(RangeProblem::Unit))
+            }
+            Finding::Ecog => self.name(text.as_str()),
+            Finding::PrimarySite
+            | Finding::LiverMetastases
+            | Finding::Differentiation
+            | Finding::PrimaryTumour
+            | Finding::Chemotherapy
+            | Finding::Platinum => self.wrong_type(text.as_str()),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Entry {
+    type Value = Result<Given, CaseError>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entry {
+    type Value = Result<Given, CaseError>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a value of {}", self.finding)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(self.null())
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(self.null())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(self.text(text))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(self.wrong_type(if value { "true" } else { "false" }))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(self.number(&number))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(self.number(&number))
+    }
+
+    #[expect(clippy::disallowed_types, reason = "only to say in the error what was given")]
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(self.number(&format_args!("{number:?}")))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        if self.listed || matches!(self.finding, Finding::Ki67 | Finding::Mitoses) {
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            return Ok(self.wrong_type("[…]"));
+        }
+        let mut values = Ok(0);
+        while let Some(value) = list.next_element_seed(Self { listed: true, ..self })? {
+            values = values.and_then(|values| self.joined(values, value?));
+        }
+        Ok(match values {
+            Ok(0) => Err(CaseError::new(self.finding, None, CaseProblem::EmptyList)),
+            values => values.map(Given::Values),
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut value = self.wrong_type("{…}");
+        while let Some(key) = map.next_key::<String>()? {
+            if key == NUMBER {
+                value = self.number(&map.next_value::<String>()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(value)
+    }
+}
+
+impl Entry {
+    /// One value more of a list.
+    fn joined(self, values: u8, value: Given) -> Result<u8, CaseError> {
+        match value {
+            Given::Values(bit) if values & bit == 0 => Ok(values | bit),
+            Given::Values(bit) => {
+                let names = (0..).zip(self.finding.names());
+                let name =
+                    names.filter(|(place, _)| bit >> place & 1 != 0).map(|(_, name)| *name).last();
+                let text = Excerpt::new(name.unwrap_or_default());
+                Err(CaseError::new(self.finding, Some(text), CaseProblem::RepeatedValue))
+            }
+            Given::NotAssessed | Given::Ki67(_) | Given::Mitoses(_) => Ok(values),
+        }
+    }
+}
