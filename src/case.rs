@@ -15,8 +15,6 @@ pub use self::{
     mitotic_rate::MitoticRate,
     range::{RangeError, RangeProblem},
 };
-#[cfg(feature = "serde")]
-use crate::Vocabulary;
 use crate::{Grade, Possible, Set, vocabulary::vocabulary};
 
 vocabulary! { "finding"
@@ -211,39 +209,6 @@ impl Case {
     pub fn with_net_grade(self, grade: Grade) -> Result<Self, Contradiction> {
         let net = Self::NOT_ASSESSED.with_differentiation(Differentiation::Well);
         self.merge(&net).map(|case| case.with_grade(grade))
-    }
-
-    /// The same case with these values of a finding that is one of a few; not with none.
-    #[cfg(feature = "serde")]
-    pub(crate) fn with_values(self, finding: Finding, bits: u8) -> Self {
-        fn values<T: Vocabulary>(bits: u8) -> Possible<T> {
-            Possible::from_bits(bits).unwrap_or(Possible::ALL)
-        }
-        match finding {
-            Finding::PrimarySite => self.with_primary_site(values(bits)),
-            Finding::LiverMetastases => self.with_liver_metastases(values(bits)),
-            Finding::Differentiation => self.with_differentiation(values(bits)),
-            Finding::Ki67 | Finding::Mitoses => self,
-            Finding::Ecog => self.with_ecog(values(bits)),
-            Finding::PrimaryTumour => self.with_primary_tumour(values(bits)),
-            Finding::Chemotherapy => self.with_chemotherapy(values(bits)),
-            Finding::Platinum => self.with_platinum(values(bits)),
-        }
-    }
-
-    /// The possible values of a finding that is one of a few, one bit each.
-    #[cfg(feature = "serde")]
-    pub(crate) const fn values(&self, finding: Finding) -> u8 {
-        match finding {
-            Finding::PrimarySite => self.primary_site.bits(),
-            Finding::LiverMetastases => self.liver_metastases.bits(),
-            Finding::Differentiation => self.differentiation.bits(),
-            Finding::Ki67 | Finding::Mitoses => 0,
-            Finding::Ecog => self.ecog.bits(),
-            Finding::PrimaryTumour => self.primary_tumour.bits(),
-            Finding::Chemotherapy => self.chemotherapy.bits(),
-            Finding::Platinum => self.platinum.bits(),
-        }
     }
 
     /// Two reports of one patient as one case: what is possible in both.

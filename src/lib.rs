@@ -9,6 +9,7 @@
 extern crate alloc;
 
 mod case;
+mod cells;
 mod divergence;
 mod excerpt;
 mod gap;
@@ -16,6 +17,7 @@ mod grade;
 mod label;
 mod name;
 mod pathway;
+mod question;
 mod reading;
 mod report;
 mod rules;
@@ -42,11 +44,12 @@ pub use self::{
     label::Label,
     name::NameError,
     pathway::Pathway,
+    question::{Question, Value},
     reading::Reading,
     report::Report,
     rules::{
         Answer, Decision, NecPlan, Offer, Open, Plan, Prognosis, Recommendation, RuledOut, Settled,
-        Strength, readings, recommend, under,
+        Strength, branches, readings, recommend, under,
     },
     set::{Possible, Set},
     source::{Entry, Provenance, SOURCE, Section, Statement},

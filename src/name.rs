@@ -25,7 +25,11 @@ pub struct NameError {
 
 impl NameError {
     pub(crate) fn of<T: Vocabulary>(text: &str) -> Self {
-        Self { kind: T::KIND, text: Excerpt::new(text), names: T::NAMES }
+        Self::new(T::KIND, text, T::NAMES)
+    }
+
+    pub(crate) fn new(kind: &'static str, text: &str, names: &'static [&'static str]) -> Self {
+        Self { kind, text: Excerpt::new(text), names }
     }
 
     /// The text that was given.

@@ -7,11 +7,12 @@ use crate::{Answer, Case, Reading, Recommendation, Set, readings, recommend};
 /// With the feature `serde` it is written as the JSON of the contract. It is never read back.
 ///
 /// ```
-/// use nen_pathway::{Case, Reading, Report};
+/// use nen_pathway::{Case, Differentiation, Report};
 ///
-/// let report = Report::new(&Case::NOT_ASSESSED);
-/// assert!(!report.answer().pathway().needs().is_empty());
-/// assert!(report.readings().contains(Reading::GradeIsTheHigher));
+/// let case = Case::NOT_ASSESSED.with_differentiation(Differentiation::Moderate);
+/// let report = Report::new(&case);
+/// assert_eq!(report.answer().pathway().possible().to_string(), "verify_pathology or outside_scope");
+/// assert_eq!(report.readings().to_string(), "moderate_is_verified");
 /// assert!(Report::NOTICE.contains("decides nothing"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,12 +13,14 @@
 
 mod answer;
 mod beside;
+mod branches;
 mod engine;
 mod plan;
 
 pub use self::{
     answer::{Answer, Decision, Open, Settled},
     beside::Prognosis,
+    branches::branches,
     engine::{readings, recommend, under},
     plan::{NecPlan, Offer, Plan, Recommendation, RuledOut, Strength},
 };
@@ -36,7 +38,7 @@ use crate::{
     Reading, Set, Standing,
     Statement::{self, *},
     Therapy,
-    grade::{
+    cells::{
         Ki67Band::{self, Below3, Exactly20, From3To10, From10To20},
         MitosesBand::{self, Below2, From2To20},
     },

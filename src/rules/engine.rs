@@ -37,7 +37,7 @@ use super::{
 use crate::{
     Answer, AnyLineNecTherapy, Case, Chemotherapy, Finding, FirstLineNecTherapy, LaterNecTherapy,
     NetTherapy, NoTherapy, Pathway, PrimaryTumour, Reading, Recommendation, Set, Standing, Therapy,
-    grade::Ki67Band,
+    cells::Ki67Band,
 };
 
 /// What the pathway says of this case: every decision with its reasons, what is open with what it

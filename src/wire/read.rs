@@ -261,7 +261,7 @@ impl<'de> DeserializeSeed<'de> for Value<'_> {
             Ok(Given::NotAssessed) => {}
             Ok(Given::Ki67(ki67)) => *case = case.with_ki67(ki67),
             Ok(Given::Mitoses(mitoses)) => *case = case.with_mitoses(mitoses),
-            Ok(Given::Values(bits)) => *case = case.with_values(self.finding, bits),
+            Ok(Given::Values(bits)) => *case = case.within(self.finding, bits),
             Err(error) => self.reader.refuse(error),
         }
         Ok(())
@@ -269,6 +269,7 @@ impl<'de> DeserializeSeed<'de> for Value<'_> {
 }
 
 /// What an entry says.
+#[derive(Clone, Copy)]
 enum Given {
     NotAssessed,
     Ki67(Ki67),

@@ -9,11 +9,11 @@ impl Serialize for Case {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for finding in self.assessed().iter() {
-            let values = Values { finding, bits: self.values(finding) };
+            let values = Values { finding, bits: self.cells(finding) };
             match finding {
                 Finding::Ki67 => map.serialize_entry(finding.as_str(), &Shown(self.ki67()))?,
                 Finding::Mitoses => {
-                    map.serialize_entry(finding.as_str(), &Shown(self.mitoses()))?
+                    map.serialize_entry(finding.as_str(), &Shown(self.mitoses()))?;
                 }
                 Finding::PrimarySite
                 | Finding::LiverMetastases

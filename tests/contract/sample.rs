@@ -116,7 +116,7 @@ impl Sampler {
         }
     }
 
-    /// A range between two of the numbers that matter or anywhere, or the whole.
+    /// A range between two of the numbers that matter or anywhere, the whole, or an exact number.
     fn range(&mut self, edges: &[u16], highest: u16) -> Range {
         let mut end = || match self.below(4) {
             0 => self.below(highest + 1),
@@ -125,6 +125,7 @@ impl Sampler {
             _ => edges[usize::from(self.below(u16::MAX)) % edges.len()],
         };
         let (one, other) = (end(), end());
+        let other = if self.below(4) == 0 { one } else { other };
         (one.min(other), one.max(other))
     }
 }

@@ -3,7 +3,7 @@
 use super::view::{INNER, INNER_CELLS, View, inner_findings};
 use crate::{
     Finding, Pathway, Platinum, PrimaryTumour, Reading, Standing, Therapy,
-    grade::Ki67Band,
+    cells::Ki67Band,
     rules::{Findings, Other, Row, standing},
 };
 

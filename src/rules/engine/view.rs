@@ -4,7 +4,7 @@ use super::board::bits;
 use crate::{
     Case, Chemotherapy, Differentiation, Ecog, Finding, Grade, LiverMetastases, Pathway, Platinum,
     PrimarySite, PrimaryTumour, Reading,
-    grade::{Ki67Band, MitosesBand},
+    cells::{Ki67Band, MitosesBand},
     rules::{Findings, Other, grade, pathway},
 };
 
@@ -179,21 +179,11 @@ impl Pathology {
 pub(super) const fn pathology_findings(cell: usize) -> Findings {
     Findings {
         differentiation: Differentiation::ALL[cell / 15],
-        ki67: KI67[cell / 3 % 5],
-        mitoses: MITOSES[cell % 3],
+        ki67: Ki67Band::ALL[cell / 3 % 5],
+        mitoses: MitosesBand::ALL[cell % 3],
         ..TYPICAL
     }
 }
-
-const KI67: [Ki67Band; 5] = [
-    Ki67Band::Below3,
-    Ki67Band::From3To10,
-    Ki67Band::From10To20,
-    Ki67Band::Exactly20,
-    Ki67Band::Above20,
-];
-const MITOSES: [MitosesBand; 3] =
-    [MitosesBand::Below2, MitosesBand::From2To20, MitosesBand::Above20];
 
 /// As chosen first, then each reading taken the other way.
 static PATHOLOGY: [Pathology; 1 + Reading::ALL.len()] = {
@@ -272,11 +262,8 @@ impl View {
             *pairs = inner & inner >> step.stride & from;
         }
 
-        let ki67 = Ki67Band::of(case.ki67().lowest()) as usize
-            ..=Ki67Band::of(case.ki67().highest()) as usize;
-        let mitoses = MitosesBand::of(case.mitoses().lowest()) as usize
-            ..=MitosesBand::of(case.mitoses().highest()) as usize;
-        let grade = KI67_CELLS[ones(ki67)] & MITOSES_CELLS[ones(mitoses)];
+        let grade = KI67_CELLS[usize::from(case.cells(Finding::Ki67))]
+            & MITOSES_CELLS[usize::from(case.cells(Finding::Mitoses))];
         let cells = grade & DIFFERENTIATION_CELLS[usize::from(case.differentiation().bits())];
         let found = pathology.classes.map(|class| class & cells);
         let classes = set(found.map(|cells| cells != 0));
@@ -332,9 +319,4 @@ pub(super) fn set<const N: usize>(members: [bool; N]) -> u8 {
 fn ecog_bands(ecog: u8) -> usize {
     let any = |values: u8| usize::from(ecog & values != 0);
     any(0b0_0011) | any(0b0_0100) << 1 | any(0b1_1000) << 2
-}
-
-/// The bits of a range of bands.
-fn ones(bands: core::ops::RangeInclusive<usize>) -> usize {
-    (usize::MAX << bands.start()) & !(usize::MAX << bands.end() << 1)
 }

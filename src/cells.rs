@@ -1,0 +1,126 @@
+//! The cells of a case: a finding's values, and the bands in which the pathway reads Ki-67 and mitoses.
+
+use crate::{Case, Finding, Ki67, MitoticRate, Possible, Vocabulary};
+
+/// The bands of the Ki-67 index within which no answer of the pathway changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Ki67Band {
+    Below3,
+    From3To10,
+    From10To20,
+    Exactly20,
+    Above20,
+}
+
+/// The bands of the mitotic rate within which no answer of the pathway changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum MitosesBand {
+    Below2,
+    From2To20,
+    Above20,
+}
+
+impl Ki67Band {
+    /// In their order.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Below3, Self::From3To10, Self::From10To20, Self::Exactly20, Self::Above20];
+
+    /// The lowest and the highest hundredths of a percent of the band.
+    const fn bounds(self) -> (u16, u16) {
+        match self {
+            Self::Below3 => (0, 299),
+            Self::From3To10 => (300, 999),
+            Self::From10To20 => (1_000, 1_999),
+            Self::Exactly20 => (2_000, 2_000),
+            Self::Above20 => (2_001, 10_000),
+        }
+    }
+}
+
+impl MitosesBand {
+    /// In their order.
+    pub(crate) const ALL: [Self; 3] = [Self::Below2, Self::From2To20, Self::Above20];
+
+    /// The lowest and the highest hundredths per 2 mm² of the band.
+    const fn bounds(self) -> (u16, u16) {
+        match self {
+            Self::Below2 => (0, 199),
+            Self::From2To20 => (200, 2_000),
+            Self::Above20 => (2_001, 60_000),
+        }
+    }
+}
+
+impl Case {
+    /// The possible values of a finding, or the bands it reaches into: one bit each, in their order.
+    pub(crate) fn cells(&self, finding: Finding) -> u8 {
+        match finding {
+            Finding::PrimarySite => self.primary_site().bits(),
+            Finding::LiverMetastases => self.liver_metastases().bits(),
+            Finding::Differentiation => self.differentiation().bits(),
+            Finding::Ki67 => {
+                let (lowest, highest) = (self.ki67().lowest(), self.ki67().highest());
+                bits(Ki67Band::ALL.map(Ki67Band::bounds), lowest, highest)
+            }
+            Finding::Mitoses => {
+                let (lowest, highest) = (self.mitoses().lowest(), self.mitoses().highest());
+                bits(MitosesBand::ALL.map(MitosesBand::bounds), lowest, highest)
+            }
+            Finding::Ecog => self.ecog().bits(),
+            Finding::PrimaryTumour => self.primary_tumour().bits(),
+            Finding::Chemotherapy => self.chemotherapy().bits(),
+            Finding::Platinum => self.platinum().bits(),
+        }
+    }
+
+    /// The part of the case within these cells of a finding, some of which it has; a range keeps what
+    /// lies between the lowest and the highest.
+    pub(crate) fn within(self, finding: Finding, cells: u8) -> Self {
+        fn both<T: Vocabulary>(possible: Possible<T>, cells: u8) -> Possible<T> {
+            Possible::from_bits(possible.bits() & cells).unwrap_or(possible)
+        }
+        match finding {
+            Finding::PrimarySite => self.with_primary_site(both(self.primary_site(), cells)),
+            Finding::LiverMetastases => {
+                self.with_liver_metastases(both(self.liver_metastases(), cells))
+            }
+            Finding::Differentiation => {
+                self.with_differentiation(both(self.differentiation(), cells))
+            }
+            Finding::Ki67 => {
+                let bounds = hull(Ki67Band::ALL.map(Ki67Band::bounds), cells);
+                let range =
+                    bounds.and_then(|(lowest, highest)| Ki67::between(lowest, highest).ok());
+                self.with_ki67(
+                    range.and_then(|range| self.ki67().and(range)).unwrap_or(self.ki67()),
+                )
+            }
+            Finding::Mitoses => {
+                let bounds = hull(MitosesBand::ALL.map(MitosesBand::bounds), cells);
+                let range =
+                    bounds.and_then(|(lowest, highest)| MitoticRate::between(lowest, highest).ok());
+                let part = range.and_then(|range| self.mitoses().and(range));
+                self.with_mitoses(part.unwrap_or(self.mitoses()))
+            }
+            Finding::Ecog => self.with_ecog(both(self.ecog(), cells)),
+            Finding::PrimaryTumour => self.with_primary_tumour(both(self.primary_tumour(), cells)),
+            Finding::Chemotherapy => self.with_chemotherapy(both(self.chemotherapy(), cells)),
+            Finding::Platinum => self.with_platinum(both(self.platinum(), cells)),
+        }
+    }
+}
+
+/// The bands that a range reaches into.
+fn bits<const BANDS: usize>(bands: [(u16, u16); BANDS], lowest: u16, highest: u16) -> u8 {
+    (0..).zip(bands).fold(0, |bits, (place, (from, to))| {
+        bits | u8::from(lowest <= to && from <= highest).wrapping_shl(place)
+    })
+}
+
+/// The range from the lowest of these bands to the highest.
+fn hull<const BANDS: usize>(bands: [(u16, u16); BANDS], cells: u8) -> Option<(u16, u16)> {
+    let among = (0..).zip(bands).filter(|(place, _)| cells.wrapping_shr(*place) & 1 != 0);
+    among.map(|(_, bounds)| bounds).reduce(|(from, _), (_, to)| (from, to))
+}
