@@ -80,7 +80,7 @@ labels! {
         ProgressedAfter: "progressed on or after it",
     }
     Platinum {
-        Either: "cisplatin or carboplatin",
+        Either: "either drug",
         CisplatinOnly: "cisplatin only",
         CarboplatinOnly: "carboplatin only",
         Neither: "neither",

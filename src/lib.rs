@@ -48,8 +48,8 @@ pub use self::{
     reading::Reading,
     report::Report,
     rules::{
-        Answer, Decision, NecPlan, Offer, Open, Plan, Prognosis, Recommendation, RuledOut, Settled,
-        Strength, branches, readings, recommend, under,
+        Answer, Decision, NecPlan, Offer, Open, Plan, Precedence, Prognosis, Recommendation,
+        RuledOut, Settled, Strength, branches, readings, recommend, under,
     },
     set::{Possible, Set},
     source::{Entry, Provenance, SOURCE, Section, Statement},

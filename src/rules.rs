@@ -15,6 +15,7 @@ mod answer;
 mod beside;
 mod branches;
 mod engine;
+mod order;
 mod plan;
 
 pub use self::{
@@ -22,6 +23,7 @@ pub use self::{
     beside::Prognosis,
     branches::branches,
     engine::{readings, recommend, under},
+    order::Precedence,
     plan::{NecPlan, Offer, Plan, Recommendation, RuledOut, Strength},
 };
 use crate::{

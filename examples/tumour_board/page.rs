@@ -1,0 +1,76 @@
+//! Lines on a terminal: colour and width adapt to it, and piped output is plain.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+/// The widest a line of text gets; where no terminal tells a width, it is 80.
+const WIDTH: usize = 100;
+
+pub(crate) const STRONG: Style = Style::new().bold();
+pub(crate) const FAINT: Style = Style::new().dimmed();
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
+pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
+pub(crate) const ASK: Style = AnsiColor::Yellow.on_default().bold();
+
+/// A page that is being written.
+pub(crate) struct Page {
+    text: String,
+    width: usize,
+}
+
+impl Page {
+    pub(crate) fn new() -> Self {
+        Self { text: String::new(), width: textwrap::termwidth().clamp(40, WIDTH) }
+    }
+
+    /// The heading of a case.
+    pub(crate) fn title(&mut self, text: &str) {
+        let rule = "─".repeat(self.width.saturating_sub(text.chars().count() + 1));
+        self.text += &format!("{STRONG}{text}{STRONG:#} {FAINT}{rule}{FAINT:#}\n");
+    }
+
+    /// The heading of a section.
+    pub(crate) fn section(&mut self, style: Style, text: &str) {
+        self.text += &format!("\n{style}{text}{style:#}\n");
+    }
+
+    /// A paragraph, indented.
+    pub(crate) fn paragraph(&mut self, text: &str) {
+        self.hanging("  ", "  ", text);
+    }
+
+    /// One of several points.
+    pub(crate) fn point(&mut self, text: &str) {
+        self.hanging("  • ", "    ", text);
+    }
+
+    /// A point below a point.
+    pub(crate) fn subpoint(&mut self, text: &str) {
+        self.hanging("      ", "        ", text);
+    }
+
+    /// A name and what belongs to it, in two columns.
+    pub(crate) fn row(&mut self, name: &str, text: &str) {
+        self.hanging(&format!("  {name:<34}"), &" ".repeat(36), text);
+    }
+
+    fn hanging(&mut self, first: &str, rest: &str, text: &str) {
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .break_words(false);
+        self.text += &textwrap::fill(text, options);
+        self.text.push('\n');
+    }
+
+    pub(crate) fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    pub(crate) fn print(self) -> io::Result<()> {
+        let mut output = anstream::stdout().lock();
+        output.write_all(self.text.as_bytes())?;
+        output.flush()
+    }
+}

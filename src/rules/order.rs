@@ -1,0 +1,76 @@
+//! What comes before what.
+
+#![expect(clippy::enum_glob_use, reason = "the conditions read best in the words of the findings")]
+
+use crate::{
+    Answer, Gap, Pathway, Set, Standing,
+    Statement::{self, *},
+    vocabulary::vocabulary,
+};
+
+vocabulary! { "precedence"
+    /// What comes before what, said wherever an answer is told in sentences.
+    #[strum(serialize_all = "snake_case")]
+    pub enum Precedence {
+        /// Verification of the pathology comes before "immediately".
+        VerificationFirst,
+        /// Debulking, or resection of a primary without complication, never delays chemotherapy.
+        ChemotherapyBeforeSurgery,
+        /// A bowel emergency is relieved first and waits for neither. Practice, not the source.
+        EmergencyFirst,
+    }
+}
+
+impl Precedence {
+    /// The sentence.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::VerificationFirst => {
+                "The pathology is verified first; what the source wants immediately starts after that."
+            }
+            Self::ChemotherapyBeforeSurgery => {
+                "Neither debulking nor resection of an uncomplicated primary delays chemotherapy."
+            }
+            Self::EmergencyFirst => {
+                "A bowel emergency is relieved first and waits for neither pathology nor chemotherapy: \
+                 this is practice, not the source, which does not say how they yield."
+            }
+        }
+    }
+
+    /// The statements it rests on; none where it is practice.
+    #[must_use]
+    pub const fn statements(self) -> Set<Statement> {
+        match self {
+            Self::VerificationFirst => Set::of(&[S13, S41, S42, S50]),
+            Self::ChemotherapyBeforeSurgery => Set::of(&[S22, S23, S48]),
+            Self::EmergencyFirst => Set::EMPTY,
+        }
+    }
+}
+
+impl Answer {
+    /// What comes before what in this case.
+    ///
+    /// ```
+    /// use nen_pathway::*;
+    ///
+    /// let case = Case::NOT_ASSESSED.with_primary_tumour(PrimaryTumour::Obstructing);
+    /// let order = recommend(&case).answer().order();
+    /// assert!(order.contains(Precedence::EmergencyFirst));
+    /// ```
+    #[must_use]
+    pub fn order(&self) -> Set<Precedence> {
+        let pathways = self.pathway().possible();
+        let platinum = self.therapy(crate::Therapy::CisplatinEtoposide).possible();
+        let started =
+            platinum.contains(Standing::Recommended) || platinum.contains(Standing::Consider);
+        let applies = |precedence: &Precedence| match precedence {
+            Precedence::VerificationFirst => pathways.contains(Pathway::VerifyPathology) || started,
+            Precedence::ChemotherapyBeforeSurgery => started,
+            Precedence::EmergencyFirst => self.gaps().contains(Gap::BowelEmergency),
+        };
+        Precedence::ALL.iter().copied().filter(applies).collect()
+    }
+}
