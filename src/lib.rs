@@ -24,6 +24,8 @@ mod rules;
 mod set;
 mod source;
 mod therapy;
+#[cfg(doctest)]
+mod unrepresentable;
 mod vocabulary;
 #[cfg(feature = "serde")]
 mod wire;

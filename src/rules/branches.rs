@@ -83,14 +83,19 @@ impl Branches {
         })
     }
 
-    /// Splits along the finding that leaves the least to ask: a case is never split twice along one
-    /// finding, so that there is always a free place.
+    /// Splits along the finding whose parts have, in the mean, the least left to ask. A case is never
+    /// split twice along one finding, so that there is always a free place.
     fn split(&mut self, answer: &Answer) {
         let question = self.question;
         let rest = |split: &Split| {
             let mut split = *split;
             let parts = core::iter::from_fn(|| split.next_part(question));
-            parts.map(|part| question.needs(recommend(&part).answer()).len()).sum::<u32>()
+            let needs = parts.map(|part| question.needs(recommend(&part).answer()).len());
+            let (sum, parts) = needs.fold((0_u32, 0_u32), |(sum, parts), needs| {
+                (sum.saturating_add(needs), parts.saturating_add(1))
+            });
+            // A finding has at most six parts, so that sixtieths of the mean are exact.
+            sum.saturating_mul(60).checked_div(parts)
         };
         let splits =
             question.needs(answer).iter().map(|finding| Split::new(*answer.case(), finding));
