@@ -6,10 +6,15 @@ use crate::{Case, Finding, Ki67, MitoticRate, Possible, Vocabulary};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Ki67Band {
+    /// Below 3 %.
     Below3,
-    From3To10,
-    From10To20,
+    /// From 3 % to below 10 %.
+    From3Below10,
+    /// From 10 % to below 20 %.
+    From10Below20,
+    /// Exactly 20 %.
     Exactly20,
+    /// Above 20 %.
     Above20,
 }
 
@@ -17,22 +22,25 @@ pub(crate) enum Ki67Band {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum MitosesBand {
+    /// Below 2.
     Below2,
+    /// From 2 to 20, both included.
     From2To20,
+    /// Above 20.
     Above20,
 }
 
 impl Ki67Band {
     /// In their order.
     pub(crate) const ALL: [Self; 5] =
-        [Self::Below3, Self::From3To10, Self::From10To20, Self::Exactly20, Self::Above20];
+        [Self::Below3, Self::From3Below10, Self::From10Below20, Self::Exactly20, Self::Above20];
 
     /// The lowest and the highest hundredths of a percent of the band.
     const fn bounds(self) -> (u16, u16) {
         match self {
             Self::Below3 => (0, 299),
-            Self::From3To10 => (300, 999),
-            Self::From10To20 => (1_000, 1_999),
+            Self::From3Below10 => (300, 999),
+            Self::From10Below20 => (1_000, 1_999),
             Self::Exactly20 => (2_000, 2_000),
             Self::Above20 => (2_001, 10_000),
         }

@@ -1,12 +1,30 @@
-//! The rules, in the order of the source: read this file beside the text.
+//! The rules: read this file beside the source.
 //!
-//! A rule takes findings that are known, one value each, and answers with a value and the statements
-//! (S01–S51, [`Statement::entry`] tells the line) it rests on. The first arm that fits answers.
-//! "Lines" are the source's.
+//! First the grade and the pathway, then the therapies, pathway by pathway. A rule takes findings that
+//! are known, one value each, and the first arm that fits answers: with a value, and with the statements
+//! of the source that it rests on. They stand on these lines of the source:
 //!
-//! Where the text can be taken two ways, the rejected way stands in place, as an arm with
-//! `if other.way(of a reading)`: it fits only when someone asks for that other way, and then rests on
-//! the statements of the reading instead of its own, so it names none. Read as chosen, skip it.
+//! ```text
+//! S01        line 1     S16 S17      line 13    S27  line 24    S38 S39  line 38
+//! S02 - S04  line 2     S18          line 15    S28  line 25    S40      line 39
+//! S05        line 4     S19          line 16    S29  line 27    S41      line 41
+//! S06 - S08  line 5     S20          line 17    S30  line 28    S42      line 42
+//! S09 S10    line 6     S21          line 18    S31  line 29    S43      line 43
+//! S11 S12    line 7     S22 - S24    line 19    S32  line 31    S44      line 44
+//! S13        line 10    S25          line 22    S33  line 32    S45      line 45
+//! S14        line 11    S26          line 23    S34  line 33    S46 S47  line 47
+//! S15        line 12                            S35  line 34    S48      line 48
+//!                                               S36  line 36    S49      line 49
+//!                                               S37  line 37    S50 S51  line 50
+//! ```
+//!
+//! Where the text can be taken two ways, a [`Reading`] says which way is taken and why. The way that was
+//! rejected stands in place, as an arm with `if other.way(Reading::…)`: it fits only when somebody asks
+//! for that other way, and then rests on the statements of the reading, so it names none of its own. To
+//! read the rules as chosen, skip these arms.
+//!
+//! A value that no case of a pathway has (a NEC elsewhere, a NET above 20 %) stands beside its neighbour,
+//! since a match leaves none out.
 
 #![expect(clippy::enum_glob_use, reason = "the rules read best in the words of the findings")]
 #![expect(clippy::match_same_arms, reason = "one arm for each line that a reviewer compares")]
@@ -41,7 +59,7 @@ use crate::{
     Statement::{self, *},
     Therapy,
     cells::{
-        Ki67Band::{self, Below3, Exactly20, From3To10, From10To20},
+        Ki67Band::{self, Below3, Exactly20, From3Below10, From10Below20},
         MitosesBand::{self, Below2, From2To20},
     },
 };
@@ -62,11 +80,11 @@ struct Findings {
 
 // ---------------------------------------------------------------- grade (WHO; lines 5, 6, 41)
 
-/// The grade: below 3 % and below 2 mitoses G1, up to 20 of either G2, above 20 of either G3.
+/// The grade, by WHO the higher of the two; the source draws the line at Ki-67 20 % only.
 const fn grade(ki67: Ki67Band, mitoses: MitosesBand, other: Other) -> Grade {
     let by_ki67 = match ki67 {
         Below3 => G1,
-        From3To10 | From10To20 | Exactly20 => G2,
+        From3Below10 | From10Below20 | Exactly20 => G2,
         Ki67Band::Above20 => G3,
     };
     let by_mitoses = match mitoses {
@@ -75,7 +93,7 @@ const fn grade(ki67: Ki67Band, mitoses: MitosesBand, other: Other) -> Grade {
         MitosesBand::Above20 => G3,
     };
     match (by_ki67, by_mitoses) {
-        _ if other.way(Reading::GradeIsTheHigher) => by_ki67,
+        (by_ki67, _) if other.way(Reading::GradeIsTheHigher) => by_ki67,
         (G3, _) | (_, G3) => G3,
         (G2, _) | (_, G2) => G2,
         (G1, G1) => G1,
@@ -84,7 +102,8 @@ const fn grade(ki67: Ki67Band, mitoses: MitosesBand, other: Other) -> Grade {
 
 // ---------------------------------------------------------------- pathway (lines 1, 4–6, 41, 50)
 
-/// The pathway: what kind of tumour the source would call it, if it speaks of it at all.
+/// The pathway: which part of the source speaks to the tumour, if any does. Mixed neoplasms are another
+/// disease than the one in line 1. A well differentiated G3 is in neither class of lines 5 and 6.
 const fn pathway(f: &Findings, other: Other) -> Row<Pathway> {
     match (f.primary_site, f.liver_metastases, f.differentiation, grade(f.ki67, f.mitoses, other)) {
         (Elsewhere, _, _, _) | (_, Absent, _, _) | (_, _, Mixed, _) => {
@@ -117,7 +136,7 @@ const fn pathway(f: &Findings, other: Other) -> Row<Pathway> {
     }
 }
 
-/// The standing of a therapy on a pathway.
+/// What the source says of a therapy on a pathway. It says nothing of NET G3, and silence is not filled.
 const fn standing(therapy: Therapy, pathway: Pathway, f: &Findings, other: Other) -> Row<Standing> {
     match pathway {
         Pathway::Nec => nec(therapy, f, other),
@@ -129,7 +148,8 @@ const fn standing(therapy: Therapy, pathway: Pathway, f: &Findings, other: Other
 
 // ---------------------------------------------------------------- nothing settled (lines 41, 50)
 
-/// Nothing starts before the pathology is settled, but an emergency does not wait.
+/// Nothing starts before the pathology is settled. How a bowel emergency yields to that, the source does
+/// not say: so resection is not addressed then, neither advised nor held back.
 const fn verify_pathology(therapy: Therapy, f: &Findings) -> Row<Standing> {
     match (therapy, f.primary_tumour) {
         (Therapy::PrimaryResection, Obstructing | Bleeding | PerforationRisk) => not_addressed(),
@@ -153,7 +173,7 @@ const fn verify_pathology(therapy: Therapy, f: &Findings) -> Row<Standing> {
     }
 }
 
-// ---------------------------------------------------------------- NET (lines 2, 6, 22–23, 27–32)
+// ---------------------------------------------------------------- NET (lines 2, 6, 23, 27–29, 31)
 
 /// A NET G1 or G2.
 const fn net(therapy: Therapy, f: &Findings, other: Other) -> Row<Standing> {
@@ -173,7 +193,8 @@ const fn net(therapy: Therapy, f: &Findings, other: Other) -> Row<Standing> {
     }
 }
 
-/// Liver-directed treatment of a NET: the bound at 10–20 % is soft (line 28).
+/// Liver-directed treatment of a NET: the bound of line 28, 10–20 %, is soft; from exactly 10 % on it is
+/// a judgement.
 const fn net_liver_directed(f: &Findings, other: Other) -> Row<Standing> {
     match (f.ki67, f.chemotherapy) {
         (_, NotStarted | UnderWay | ProgressedAfter)
@@ -181,15 +202,17 @@ const fn net_liver_directed(f: &Findings, other: Other) -> Row<Standing> {
         {
             not_addressed()
         }
-        (Below3 | From3To10, _) => option(&[S04, S10, S26, S29, S30]),
-        (From10To20 | Exactly20 | Ki67Band::Above20, _) if other.way(Reading::SoftBoundAtTen) => {
+        (Below3 | From3Below10, _) => option(&[S04, S10, S26, S29, S30]),
+        (From10Below20 | Exactly20 | Ki67Band::Above20, _)
+            if other.way(Reading::SoftBoundAtTen) =>
+        {
             option(&[])
         }
-        (From10To20 | Exactly20 | Ki67Band::Above20, _) => consider(&[S04, S10, S26, S29, S30]),
+        (From10Below20 | Exactly20 | Ki67Band::Above20, _) => consider(&[S04, S10, S26, S29, S30]),
     }
 }
 
-// ---------------------------------------------------------------- NEC (lines 2, 5, 8–34, 41–49)
+// ---------------------------------------------------------------- NEC (lines 2, 5, 10–34, 38, 42–49)
 
 /// A NEC. "First line" is until the first platinum doublet has been judged: not started or under
 /// way; afterwards the disease is indolent or has progressed.
@@ -217,8 +240,8 @@ const fn nec(therapy: Therapy, f: &Findings, other: Other) -> Row<Standing> {
     }
 }
 
-/// Cisplatin or carboplatin with etoposide (lines 2, 5, 10–12, 42); the text sets no ECOG limit,
-/// practice does.
+/// Cisplatin or carboplatin with etoposide (lines 2, 5, 10–12, 42). The text sets no limit of ECOG;
+/// practice does, so ECOG 3–4 is left to the tumour board.
 const fn nec_platinum(can_receive: bool, f: &Findings, other: Other) -> Row<Standing> {
     let reasons: &[Statement] = match (f.primary_site, f.liver_metastases) {
         (SigmoidColon, Multiple) => &[S02, S08, S13, S14, S15, S42],
@@ -261,7 +284,7 @@ const fn nec_somatostatin_analogue(f: &Findings, other: Other) -> Row<Standing> 
     }
 }
 
-/// TAE, TACE, TARE, ablation (lines 2, 22–29, 44, 49); line 44 does not name TARE.
+/// TAE, TACE, TARE, ablation (lines 2, 22–25, 27, 29, 44, 49); line 44 does not name TARE.
 const fn nec_liver_directed(reasons: &[Statement], f: &Findings, other: Other) -> Row<Standing> {
     match (f.chemotherapy, f.primary_site, f.liver_metastases) {
         (NotStarted | UnderWay, SigmoidColon, Multiple) => avoid(reasons).and(S03),
@@ -273,8 +296,8 @@ const fn nec_liver_directed(reasons: &[Statement], f: &Findings, other: Other) -
     }
 }
 
-/// Resection of the primary tumour (lines 15–19, 43). A complication is imminent, or one of
-/// obstruction, bleeding, perforation; the source speaks of the sigmoid primary.
+/// Resection of the primary tumour (lines 15–19, 43). Obstruction, bleeding and perforation are what
+/// line 16 calls symptoms; a complication that is imminent is in line 17 alone.
 const fn nec_primary_resection(f: &Findings, other: Other) -> Row<Standing> {
     match f.primary_tumour {
         Resected => not_applicable(),
@@ -301,7 +324,9 @@ const fn nec_uncomplicated_primary(f: &Findings, other: Other) -> Row<Standing> 
     }
 }
 
-/// Palliative resection of a primary with a complication, if the patient is fit (lines 15–19, 43).
+/// Palliative resection of a primary with a complication (lines 15–19, 43): the source speaks of the
+/// sigmoid primary, and asks for fitness (line 18). Without it the advice of lines 15–17 does not hold, but
+/// nothing is forbidden either.
 const fn nec_complicated_primary(
     reasons: &[Statement],
     f: &Findings,

@@ -127,9 +127,9 @@ static RESECTION: Boards<6> = boards!(
 );
 static DEBULKING: Boards<1> = boards!(Debulking, Nec, Above20, MultipleIsExtensive);
 static RESECTION_UNVERIFIED: Boards<6> = boards!(PrimaryResection, VerifyPathology, Above20);
-static NET_BELOW_10: Boards<1> = boards!(Tae, Net, From3To10, LiverConditionsAreAlternatives);
+static NET_BELOW_10: Boards<1> = boards!(Tae, Net, From3Below10, LiverConditionsAreAlternatives);
 static NET_FROM_10: Boards<1> =
-    boards!(Tae, Net, From10To20, LiverConditionsAreAlternatives, SoftBoundAtTen);
+    boards!(Tae, Net, From10Below20, LiverConditionsAreAlternatives, SoftBoundAtTen);
 
 /// What the rules say of a therapy within a class.
 #[derive(Debug, Clone, Copy)]
@@ -336,7 +336,8 @@ fn answer(case: &Case, other: Other) -> Answer {
         }
         Decided { possible, findings, statements }
     };
-    let none = Reasons { statements: 0, findings: 0 };
+    let Outcome { possible, needs } = asked.grade;
+    let grade = Decided { possible, findings: needs, statements: 0 };
     let pathway = |asked: &Asked, value: u32| {
         asked.reasons(|class| {
             if CLASSES[class].pathway.place() == value {
@@ -354,10 +355,5 @@ fn answer(case: &Case, other: Other) -> Answer {
             asked.reasons(|class| RULES[this][class].reasons(&asked.view, value))
         })
     });
-    Answer::new(
-        *case,
-        decide(&|asked| asked.grade, &|_, _| none),
-        decide(&|asked| asked.pathway, &pathway),
-        groups,
-    )
+    Answer::new(*case, grade, decide(&|asked| asked.pathway, &pathway), groups)
 }

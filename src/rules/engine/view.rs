@@ -101,8 +101,8 @@ impl Class {
 
     /// Within a pathway other than NET, Ki-67 changes nothing any more.
     pub(super) const fn holds(self, pathway: Pathway, ki67: Ki67Band) -> bool {
-        let same_side = matches!(self.ki67, Ki67Band::From3To10)
-            == matches!(ki67, Ki67Band::Below3 | Ki67Band::From3To10);
+        let same_side = matches!(self.ki67, Ki67Band::From3Below10)
+            == matches!(ki67, Ki67Band::Below3 | Ki67Band::From3Below10);
         pathway.place() == self.pathway.place()
             && (same_side || !matches!(self.pathway, Pathway::Net))
     }
@@ -121,8 +121,8 @@ pub(super) const CLASSES: [Class; 6] = [
     Class::new(Pathway::VerifyPathology, Ki67Band::Above20),
     Class::new(Pathway::Nec, Ki67Band::Above20),
     Class::new(Pathway::NetG3, Ki67Band::Above20),
-    Class::new(Pathway::Net, Ki67Band::From3To10),
-    Class::new(Pathway::Net, Ki67Band::From10To20),
+    Class::new(Pathway::Net, Ki67Band::From3Below10),
+    Class::new(Pathway::Net, Ki67Band::From10Below20),
 ];
 
 /// What the pathway rules say under one reading: the cells of each class, and the scope.
