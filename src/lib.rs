@@ -4,6 +4,22 @@
 //! decides nothing for them.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// A library that cannot fail: no way to panic, no unchecked arithmetic, no float, no arm nobody chose.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::todo,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::as_conversions,
+    clippy::arithmetic_side_effects,
+    clippy::float_arithmetic,
+    clippy::disallowed_types,
+    clippy::wildcard_enum_match_arm,
+    clippy::std_instead_of_core
+)]
 
 #[cfg(feature = "serde")]
 extern crate alloc;

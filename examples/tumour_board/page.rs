@@ -26,13 +26,13 @@ impl Page {
 
     /// The heading of a case.
     pub(crate) fn title(&mut self, text: &str) {
-        let rule = "─".repeat(self.width.saturating_sub(text.chars().count() + 1));
-        self.text += &format!("{STRONG}{text}{STRONG:#} {FAINT}{rule}{FAINT:#}\n");
+        let rule = "─".repeat(self.width.saturating_sub(text.chars().count().saturating_add(1)));
+        self.push(&format!("{STRONG}{text}{STRONG:#} {FAINT}{rule}{FAINT:#}"));
     }
 
     /// The heading of a section.
     pub(crate) fn section(&mut self, style: Style, text: &str) {
-        self.text += &format!("\n{style}{text}{style:#}\n");
+        self.push(&format!("\n{style}{text}{style:#}"));
     }
 
     /// A paragraph, indented.
@@ -60,11 +60,15 @@ impl Page {
             .initial_indent(first)
             .subsequent_indent(rest)
             .break_words(false);
-        self.text += &textwrap::fill(text, options);
-        self.text.push('\n');
+        self.push(&textwrap::fill(text, options));
     }
 
     pub(crate) fn blank(&mut self) {
+        self.push("");
+    }
+
+    fn push(&mut self, line: &str) {
+        self.text.push_str(line);
         self.text.push('\n');
     }
 

@@ -156,7 +156,9 @@ fn alike(
             [only] => heading(page, &format!("{}: {only}", names.join(", "))),
             lines => {
                 heading(page, &format!("{}:", names.join(", ")));
-                lines.iter().for_each(|text| line(page, text));
+                for text in lines {
+                    line(page, text);
+                }
             }
         }
     }
@@ -198,9 +200,8 @@ fn needed(page: &mut Page, answer: &Answer) {
 /// Order, gaps, readings, divergences, prognosis.
 fn beside(page: &mut Page, report: &Report) {
     let answer = report.answer();
-    let listed = |statements: Set<Statement>| match statements.is_empty() {
-        true => String::new(),
-        false => format!("  [{statements}]"),
+    let listed = |statements: Set<Statement>| {
+        if statements.is_empty() { String::new() } else { format!("  [{statements}]") }
     };
     if !answer.order().is_empty() {
         page.section(STRONG, "ORDER");

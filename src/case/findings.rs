@@ -43,7 +43,7 @@ vocabulary! { "differentiation"
         /// Poorly differentiated: a neuroendocrine carcinoma, NEC; small-cell and large-cell NEC
         /// are poor by definition.
         Poor,
-        /// A mixed neuroendocrine–non-neuroendocrine neoplasm (`MiNEN`, formerly MANEC).
+        /// A mixed neuroendocrine–non-neuroendocrine neoplasm (MiNEN, formerly MANEC).
         Mixed,
     }
 }
