@@ -1,7 +1,5 @@
 //! The readings: each place where the source can be taken two ways, and the way it is taken.
 
-#![expect(clippy::enum_glob_use, reason = "lists of statements")]
-
 mod text;
 
 use crate::{Set, Statement, source::Statement::*, vocabulary::vocabulary};

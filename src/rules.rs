@@ -26,7 +26,6 @@
 //! A value that no case of a pathway has (a NEC elsewhere, a NET above 20 %) stands beside its neighbour,
 //! since a match leaves none out.
 
-#![expect(clippy::enum_glob_use, reason = "the rules read best in the words of the findings")]
 #![expect(clippy::match_same_arms, reason = "one arm for each line that a reviewer compares")]
 
 mod answer;

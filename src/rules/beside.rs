@@ -2,8 +2,6 @@
 //!
 //! Each is said when its condition holds in every completion of the case.
 
-#![expect(clippy::enum_glob_use, reason = "the conditions read best in the words of the findings")]
-
 use crate::{
     Answer, Chemotherapy::*, Divergence, Ecog::*, Gap, LiverMetastases::*, Pathway, Platinum::*,
     PrimarySite::*, PrimaryTumour::*, Set, Statement,

@@ -1,7 +1,5 @@
 //! What comes before what.
 
-#![expect(clippy::enum_glob_use, reason = "the conditions read best in the words of the findings")]
-
 use crate::{
     Answer, Gap, Pathway, Set, Standing,
     Statement::{self, *},

@@ -1,0 +1,436 @@
+#!/usr/bin/env python3
+"""Hold the JSON Schemas of src/wire against the reader and the writer.
+
+    python3 .ci/schema.py [--samples FILE] target/debug/examples/ndjson
+
+Needs Python 3.9 and the package jsonschema (4.18 or later). Objects of every kind, good and bad, go through
+`ndjson` in one go; the schema of a case must accept what the reader accepts and refuse what it refuses,
+but for three things that a schema cannot see, each foreseen from the object itself: the order of a range,
+the spelling of a number, a repeated key. Every answer must fit the schema of a report. Then each keyword
+and each value of the schemas is taken out in turn, and that must show. --samples writes what schema.mjs
+reads.
+"""
+
+import argparse
+import copy
+import itertools
+import json
+import random
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+from jsonschema import Draft202012Validator, validators
+
+WIRE = Path(__file__).resolve().parent.parent / "src" / "wire"
+UNITS = {"ki67": ["%"], "mitoses": ["/2mm2", "/2 mm2", "/2mm²", "/2 mm²"]}
+TOP = {"ki67": "100", "mitoses": "600"}
+SIGNS = ["", "<", "<=", ">", ">=", "≤", "≥"]
+DASHES = ["-", "–"]
+NO_SIGNS = ["=", "==", "=<", "=>", "< =", "> =", "<<", "<>", "~", "+", "-", "–", "±", "≈", "≦", "⩽", "<≤", "!", "ca. "]
+NO_DASHES = ["--", "—", "−", "‐", "‑", " to ", "..", "/", ",", "~", "- -", "–-", "-<", "-≤", "-+"]
+NO_UNITS = {
+    "ki67": ["", "%%", "% %", "％", "‰", "percent", " pct", "%.", "/2mm2", "/100", "%2mm2", "% of cells", "%;"],
+    "mitoses": [
+        "", "%", "/2", "/2mm", "/2mm3", "/2MM2", "/2Mm2", "/2mm^2", "/2  mm2", "/2\u00a0mm2", "/2\u202fmm²", "/ 2mm2",
+        "/2m m2", "/2mm 2", "/2mm 2", "2mm2", "//2mm2", " per 2 mm2", "/mm2", "/1mm2", "/20mm2", "/2㎟", "/10HPF",
+        "/10 HPF", "/10 hpf", "/high-power field", "/2mm22", "/2mm2²", "/2.0mm2", "/02mm2", "∕2mm2",
+    ],
+}
+SPACES = ["", " ", "  ", "     "]
+NO_SPACES = ["\t", "\n", "\r", "\r\n", "\u00a0", "\u2009", "\u202f", "\u3000", "\u200b", "\ufeff", "\v", "\f", "\0", "\u2028"]
+DIGITS = ["٣", "３", "३", "๓", "²", "½", "Ⅲ", "③", "𝟑", "O", "l"]
+ALPHABET = list("0123456789.%<>=≤≥–- /2m²") + NO_SPACES + DIGITS + list(",+eE_—−'a")
+TYPES = [True, False, 0, 1, 4, 5, -1, 3.5, 1.5, 0.8, 80, 10**20, "", " ", {}, [], [None], {"a": 1}, [[]], [{}], "0", "null"]
+
+
+def number(key, rng):
+    """A number of the grammar, in hundredths or with fewer decimals, at the bounds more often than not."""
+    top = int(TOP[key])
+    whole = rng.choice([0, 1, 2, 3, 9, 10, 19, 20, 21, 55, 99, top - 1, top, rng.randrange(top)])
+    decimals = rng.choice(["", "", "", ".0", ".00", ".5", ".01", ".99", f".{rng.randrange(100):02}"])
+    if whole == top and rng.random() < 0.7:
+        decimals = decimals and rng.choice([".0", ".00"])
+    return "0" * rng.choice([0, 0, 0, 0, 1, 2, 40]) + str(whole) + decimals
+
+
+def numbers(key):
+    """Good ones and, more of them, bad ones."""
+    top = int(TOP[key])
+    good = ["0", "0.0", "0.00", "0.01", "0.1", "0.10", "1", "2", "3", "3.5", "3.55", "9.99", "10", "20", "007", "00", "000.00", "99.99"]
+    good += [f"{top - 1}.99", f"{top}", f"{top}.0", f"{top}.00", f"000{top}", "0" * 300 + "5", "100", "100.00"]
+    bad = [
+        "", ".", ".5", "5.", "0.", "3.000", "0.000", "0.001", "3.555", f"{top}.01", f"{top}.1", f"{top}.10", f"{top}.000", f"{top + 1}",
+        f"{top}0", f"{top * 10}", "1000", "4294967295", "4294967296", "42949672.95", "42949672.96", "18446744073709551617", "9" * 400,
+        "1e1", "1E1", "+3", "-3", "- 3", "3,5", "1_0", "1'0", "0x3", "3.5.5", "3..5", "3 .5", "3. 5", "1 0", "inf", "nan", "three",
+        "601", "650.5", "700", "101", "110", "199", "200.5", "300", "3½",
+    ] + DIGITS + [f"1{digit}" for digit in DIGITS] + [f"3.{digit}" for digit in DIGITS]
+    return good, bad
+
+
+def texts(key, rng):
+    """Texts of ki67 or mitoses, good and bad: what is exact is tried with everything, the rest is drawn."""
+    good, bad = numbers(key)
+    units, no_units = UNITS[key], NO_UNITS[key]
+    for sign, n in itertools.product(SIGNS, good + bad):
+        yield f"{sign}{n}{rng.choice(units)}"
+        yield f"{rng.choice(SPACES)}{sign}{rng.choice(SPACES)}{n}{rng.choice(SPACES)}{rng.choice(units)}{rng.choice(SPACES)}"
+    for sign, n, unit in itertools.product(SIGNS + NO_SIGNS, good[:5] + good[-8:], units + no_units):
+        yield f"{sign}{n}{unit}"
+    for dash, (n, m) in itertools.product(DASHES, itertools.product(good + bad, repeat=2)):
+        if rng.random() < 0.25:
+            yield f"{n}{rng.choice(['', rng.choice(units)])}{dash}{m}{rng.choice(units)}"
+    for dash, n, m in itertools.product(DASHES + NO_DASHES, good[:20:3], good[1:20:3]):
+        yield f"{n}{dash}{m}{rng.choice(units + no_units)}"
+        yield f"{n}{rng.choice(units + no_units)}{dash}{m}{rng.choice(units)}"
+        yield f"{n}{rng.choice(units)}{dash}{m}"
+    for sign, dash in itertools.product(SIGNS, DASHES):
+        yield f"{sign}2{dash}3{units[0]}"
+        yield f"2{dash}{sign}3{units[0]}"
+        yield f"{sign}2{units[0]}{dash}3{units[-1]}"
+        yield f"2{dash}3{dash}4{units[0]}"
+    # A space, or what looks like one, in each place; a final newline among them.
+    for space, form in itertools.product(SPACES + NO_SPACES, [["", ">=", "20", "{u}", ""], ["", "2", "{u}", "–", "30.5", "{u}", ""]]):
+        form = [part.replace("{u}", rng.choice(units)) for part in form]
+        for place in range(1, len(form)):
+            yield "".join(form[:place]) + space + "".join(form[place:])
+    for _ in range(4000):
+        yield good_text(key, rng)
+    for _ in range(9000):
+        text = list(good_text(key, rng))
+        for _ in range(rng.choice([1, 1, 1, 2, 3])):
+            place = rng.randrange(len(text) + 1)
+            match rng.choice("idrs"):
+                case "i":
+                    text.insert(place, rng.choice(ALPHABET))
+                case "d":
+                    del text[place : place + 1]
+                case "r":
+                    text[place : place + 1] = [rng.choice(ALPHABET)]
+                case "s":
+                    text[place : place + 2] = reversed(text[place : place + 2])
+        yield "".join(text)
+
+
+def good_text(key, rng):
+    """A text of the grammar; the order of a range is left to chance."""
+    gap = lambda: rng.choice(SPACES) if rng.random() < 0.3 else ""
+    unit = lambda: rng.choice(UNITS[key])
+    sign = rng.choice(SIGNS + ["range"] * 4)
+    parts = [number(key, rng), unit()] if sign == "range" else [sign, number(key, rng), unit()]
+    if sign == "range":
+        parts = parts[: rng.choice([1, 2])] + [rng.choice(DASHES), number(key, rng), unit()]
+    return gap() + "".join(part + gap() for part in parts)
+
+
+def values(finding, names, rng):
+    """Values of a vocabulary, good and bad."""
+    for size in range(1, len(names) + 1):
+        for some in itertools.combinations(names, size):
+            for _ in range(min(size, 3)):
+                yield rng.sample(some, size)
+    yield from names
+    yield None
+    for name in names:
+        # The last of them are another JSON type for the same name.
+        text = str(name)
+        yield from [[name, name], [name, None], [None, name], [[name]], {name: name}, {text: None}, [name, [name]], [name, {}]]
+        yield from [text.upper(), text.title(), text + " ", " " + text, text + "\n", "\ufeff" + text, text + "\0", text[:-1], text + "s"]
+        yield from [text.replace("_", "-"), text.replace("_", " "), text.replace("_", ""), text.replace("i", "ı"), [text.upper()]]
+        yield [text] if finding == "ecog" else name[:1]
+        yield from [[*names, name], [name, *names], [name, 7], [name, True], [name, ""], [name, "other"], [name, text + "\n"]]
+    yield from TYPES
+    yield from ([value] for value in TYPES)
+    yield from (5, -1, 0.5, 1.5, 4.5, 2**64, -(2**63), "1", "01", "1.0", "٣", "one", True, [True], [0, False], [1, True], "not assessed")
+    yield [None] * 2
+    yield "{" * 20
+
+
+def not_seen(vocabulary):
+    """JSON whose fault is lost before a schema sees it, each with the exception it is."""
+    for spelling in ["1.0", "1e0", "1E0", "1.00", "10e-1", "0.0", "-0", "-0.0", "0e0", "0e9", "4.0", "0.4e1", "2e+0"]:
+        yield f'{{"ecog":{spelling}}}', "number"
+        yield f'{{"ecog":[3,{spelling}]}}', "number"
+    for key, (one, two) in {**{key: names[:2] for key, names in vocabulary.items()}, "ki67": ["3%", ">20%"], "mitoses": ["2/2mm2", "<2/2mm2"]}.items():
+        for first, second in [(one, one), (one, two), (None, one), (one, None), (None, None)]:
+            yield f'{{"{key}":{json.dumps(first)},"{key}":{json.dumps(second)}}}', "repeated"
+    yield '{"ki67":"3%","\\u006bi67":"3%"}', "repeated"
+
+
+def objects(vocabulary, rng):
+    """JSON texts of cases, each with None, or the exception it is."""
+    keys = list(vocabulary)
+    keys[3:3] = UNITS
+    one = {key: list(texts(key, rng)) for key in UNITS} | {key: list(values(key, names, rng)) for key, names in vocabulary.items()}
+    for key in UNITS:
+        one[key] += TYPES + [[text] for text in ("3%", "3/2mm2")] + [None, 3, 3.0, 20, 0.2, "3", "20-30", "G1", "high", "3%3%", "not assessed"]
+        one[key] += ["3% ", "3%\n", "3%\r\n", "\n3%", "3/2mm2\n", "3/2mm2\r", "3/2mm2 \n", "3%\n\n", "2-3%\n", "2–3/2 mm²\n"]
+    good = {key: names + [None] for key, names in vocabulary.items()}
+    good |= {key: [good_text(key, rng) for _ in range(2000)] for key in UNITS}
+
+    def write(case):
+        return json.dumps(case, ensure_ascii=rng.random() < 0.5, separators=rng.choice([(",", ":"), (", ", " : ")]))
+
+    def good_case():
+        chosen = [key for key in keys if rng.random() < 0.8]
+        rng.shuffle(chosen)
+        several = lambda key: key in vocabulary and rng.random() < 0.3
+        return {
+            key: rng.sample(vocabulary[key], rng.randint(1, len(vocabulary[key]))) if several(key) else rng.choice(good[key])
+            for key in chosen
+        }
+
+    yield "{}", None
+    for key, listed in one.items():
+        yield from ((write({key: value}), None) for value in listed)
+    yield from ((write(good_case()), None) for _ in range(9000))
+    for _ in range(4000):
+        key = rng.choice(keys)
+        yield write(good_case() | {key: rng.choice(one[key])}), None
+    # Whole cases in which every finding is one value: what an answer is settled on.
+    for _ in range(9000):
+        ki67 = rng.choice(["2%", "3%", "9.99%", "10%", "20%", ">20%", "20.01-54.99%", "55%", "90%"])
+        mitoses = rng.choice(["1/2mm2", "2/2mm2", "20/2mm2", ">20/2mm2"])
+        case = {key: rng.choice(names) for key, names in vocabulary.items()} | {"ki67": ki67, "mitoses": mitoses}
+        if rng.random() < 0.7:
+            case |= {"primary_site": rng.choice(["sigmoid_colon", "sigmoid_colon", "other_colorectal"])}
+            case |= {"liver_metastases": rng.choice(["multiple", "multiple", "solitary"])}
+            case |= rng.choice([{"differentiation": "poor", "ki67": "80%"}, {"differentiation": "well"}, {}])
+        for key in rng.sample(keys, rng.choice([0, 0, 1, 1, 2, 3])):
+            case[key] = rng.sample(vocabulary[key], 2) if key in vocabulary else None
+        yield write(case), None
+    unknown = ["", " ", "a", "Ki67", "KI67", "ki-67", "ki_67", "ki67 ", " ki67", "ki67\n", "ki67%", "mitosis", "grade", "age", "case", "$schema", "given"]
+    unknown += ["$serde_json::private::Number", "$serde_json::private::RawValue", "primary_site\0", "primary_tumor", "ECOG", "ec\u00f3g", "\ud800"]
+    for name, value in itertools.product(unknown, [None, "3%", 1, [], {}, ["a"], {"ki67": "3%"}]):
+        yield write({name: value}), None
+        yield write(good_case() | {name: value}), None
+    for key in UNITS:
+        yield f'{{"{key}":{"[" * 40 + "]" * 40}}}', None
+    for text in ("[]", "[{}]", "null", "true", "1", "1.5", '""', '"{}"', '["sigmoid_colon"]', "[null,null,null,null,null,null,null,null,null]"):
+        yield text, None
+    # Escapes change nothing; a lone surrogate is no text.
+    for text in ('"\\u0033\\u0025"', '"\\u003c3%"', '"\\u22643%"', '"2\\u20133%"', '"3%\\u000a"', '"3%\\u0020"', '"\\ud800"', '"3\\ud83d\\ude00%"'):
+        yield f'{{"ki67":{text}}}', None
+    yield '{"\\u006bi67":"3%"}', None
+    yield '{"ecog":1e400}', None
+    yield '{"ecog":-1e400}', None
+    yield ' { "ecog" : [ 1 , 2 ] } ', None
+    yield from not_seen(vocabulary)
+
+
+RANGE = re.compile(r"([0-9.]+) *(?:%|/2 ?mm[2²])? *[-–] *([0-9.]+)")
+
+
+def descends(case):
+    """The key of a range whose first number is the higher."""
+    for key in UNITS:
+        ends = RANGE.search(case.get(key) or "")
+        if ends and Decimal(ends[1]) > Decimal(ends[2]):
+            return key
+    return None
+
+
+class Memo:
+    """A validator that judges equal instances under the same `$ref` once, and remembers them."""
+
+    def __init__(self, schema):
+        self.seen = {}
+        check = Draft202012Validator.VALIDATORS["$ref"]
+
+        def ref(validator, ref, instance, schema):
+            known = self.seen.setdefault(ref, {})
+            key = json.dumps(instance)
+            if key not in known:
+                known[key] = (list(check(validator, ref, instance, schema)), instance)
+            yield from known[key][0]
+
+        self.validator = validators.extend(Draft202012Validator, {"$ref": ref})(schema)
+
+    def error(self, instance):
+        return next(self.validator.iter_errors(instance), None)
+
+
+def places(schema, path=()):
+    """The path of everything within a schema."""
+    inner = schema.items() if isinstance(schema, dict) else enumerate(schema) if isinstance(schema, list) else ()
+    for step, value in inner:
+        yield (*path, step), value
+        yield from places(value, (*path, step))
+
+
+def without(schema, path):
+    schema = copy.deepcopy(schema)
+    *parents, last = path
+    inner = schema
+    for step in parents:
+        inner = inner[step]
+    del inner[last]
+    return schema
+
+
+ABOUT = {"$schema", "$id", "$comment", "title", "description", "examples", "$defs"}
+
+
+def planted(schema):
+    """The schema of a case, less one keyword or one value at a time, and with its patterns loosened."""
+    for path, _ in places(schema):
+        keyword = path[-1] if isinstance(path[-1], str) and path[-2:-1] not in [("properties",), ("$defs",)] else None
+        listed = path[-2:-1] in [("enum",), ("anyOf",)] or path[:-1] == ("properties", "ki67", "type")
+        inner_type = path[-2:] == ("not", "type") or path[-1] == "$ref" and "anyOf" not in path
+        if (keyword and keyword not in ABOUT and not ABOUT & {"examples"} & set(path) and not inner_type) or listed:
+            yield "less " + "/".join(map(str, path)), without(schema, path)
+    loosened = {
+        "a number above the bound": ("0*(100(\\.00?)?|", "0*(100(\\.00?)?|101|"),
+        "<0%": ("< *0*(100", "< *0*(0|100"),
+        "<0.00%": ("0\\.([1-9][0-9]?|0[1-9])", "0\\.([1-9][0-9]?|0[0-9])"),
+        ">100%": ("> *0*[1-9]?[0-9]", "> *0*(100|[1-9]?[0-9])"),
+        "three decimals": ("[1-9]?[0-9](\\.[0-9][0-9]?)?", "[1-9]?[0-9](\\.[0-9][0-9]?[0-9]?)?"),
+        "a bare point": ("[1-9]?[0-9](\\.[0-9][0-9]?)?", "[1-9]?[0-9](\\.[0-9]?[0-9]?)?"),
+        "no leading zeros": ("0*(100(\\.00?)?|[1-9]?[0-9]", "(100(\\.00?)?|[1-9]?[0-9]"),
+        "any white space": (" *", "\\s*"),
+        "any digit": ("[0-9]", "\\d"),
+        "no final space": (" *$", "$"),
+        "no initial space": ("^ *", "^"),
+        "no end": (" *$", ""),
+        "no start": ("^ *", ""),
+        "no en dash": ("[-–]", "-"),
+        "an em dash": ("[-–]", "[-–—]"),
+        "no ≤": ("[≤≥]", "≥"),
+        "a sign apart": ("<=", "< *="),
+        "the unit once": ("(% *)?[-–]", "[-–]"),
+        "no unit": (" *%|<", " *%?|<"),
+    }
+    for name, (old, new) in loosened.items():
+        mutant = copy.deepcopy(schema)
+        pattern = mutant["properties"]["ki67"]["pattern"]
+        assert old in pattern, f"{name}: {old} is not in the pattern"
+        mutant["properties"]["ki67"]["pattern"] = pattern.replace(old, new)
+        yield name, mutant
+    for name, old, new in [("601", "(600(", "(60[01]("), ("<0", "< *0*(600", "< *0*(0|600"), (">600", "> *0*([1-5]", "> *0*(600|[1-5]"), ("units", " ?mm", " *mm"), ("no ²", "[2²]", "2")]:
+        mutant = copy.deepcopy(schema)
+        pattern = mutant["properties"]["mitoses"]["pattern"]
+        assert old in pattern, f"{name}: {old} is not in the pattern"
+        mutant["properties"]["mitoses"]["pattern"] = pattern.replace(old, new)
+        yield "mitoses " + name, mutant
+    for name, values in schema["$defs"].items():
+        mutant = copy.deepcopy(schema)
+        mutant["$defs"][name]["enum"] = [*values["enum"], 5 if name == "ecog" else "other"]
+        yield f"one {name} more", mutant
+
+
+def out_of_order(report, schema):
+    """The first thing that does not come in the order of the schema."""
+    if list(report) != schema["required"] or list(report["therapies"]) != schema["$defs"]["therapies"]["required"]:
+        return "keys"
+    findings = list(FINDINGS)
+    standings = schema["$defs"]["primary_resection"]["anyOf"][-1]["properties"]["open"]["items"]["enum"]
+    standings = [standings[0], "option", *standings[1:]]
+    pathways = schema["$defs"]["pathway"]["anyOf"][-1]["properties"]["open"]["items"]["enum"]
+    lists = [(report[name], schema["$defs"][name]["items"]["enum"]) for name in ("gaps", "readings", "divergences")]
+    for decision, names in [(report["pathway"], pathways), *((therapy, standings) for therapy in report["therapies"].values())]:
+        lists += [(decision.get("open", []), names), (decision.get("needs", []), findings)]
+    for given, names in lists:
+        if given != [name for name in names if name in given]:
+            return given
+    return None
+
+
+FINDINGS = []
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--samples", type=Path)
+    arguments.add_argument("binary")
+    arguments = arguments.parse_args()
+    failures = []
+
+    def fail(*what):
+        failures.append(what)
+        if len(failures) <= 20:
+            print("schema:", *what)
+
+    case_schema, report_schema = (json.loads((WIRE / f"{name}.schema.json").read_text("utf-8")) for name in ("case", "report"))
+    for schema in (case_schema, report_schema):
+        Draft202012Validator.check_schema(schema)
+    FINDINGS[:] = case_schema["properties"]
+    vocabulary = {name: values["enum"] for name, values in case_schema["$defs"].items()}
+
+    rng = random.Random(20)
+    given = list(dict.fromkeys(objects(vocabulary, rng)))
+    rng.shuffle(given)
+    done = subprocess.run([arguments.binary], input="\n".join(text for text, _ in given), capture_output=True, encoding="utf-8", check=False)
+    answers = [json.loads(line) for line in done.stdout.split("\n")[:-1]]
+    if done.returncode != 1 or len(answers) != len(given):
+        sys.exit(f"schema: {len(answers)} answers to {len(given)} objects, exit status {done.returncode}: {done.stderr}")
+
+    # The schema of a case against the reader.
+    case_validator = Draft202012Validator(case_schema)
+    judged, reports = [], {}
+    counts = {"good": 0, "bad": 0, "range": 0, "number": 0, "repeated": 0}
+    for line, ((text, exception), answer) in enumerate(zip(given, answers), 1):
+        case = json.loads(text)
+        read, accepted = "error" not in answer, case_validator.is_valid(case)
+        if exception is None and accepted:
+            key = descends(case)
+            if key:
+                exception = "range"
+                if answer.get("error", {}).get("key") != key:
+                    fail(f"no error about {key}: {text}")
+        if read:
+            reports.setdefault(json.dumps(answer), (text, answer))
+        elif answer["error"]["line"] != line or not answer["error"]["message"]:
+            fail(f"an error without its line or message: {text}")
+        if (read, accepted) != ((False, True) if exception else (accepted, accepted)):
+            fail(f"{text}: the reader {'accepts' if read else 'refuses'}, the schema {'accepts' if accepted else 'refuses'}")
+        elif exception:
+            counts[exception] += 1
+        else:
+            counts["good" if read else "bad"] += 1
+            judged.append((case, read))
+
+    # The schema of a report against the answers.
+    memo = Memo(report_schema)
+    for text, report in reports.values():
+        error = memo.error(report)
+        if error:
+            fail(f"{text}: {error.json_path}: {error.message[:300]}")
+        elif wrong := out_of_order(report, report_schema):
+            fail(f"{text}: out of order: {wrong}")
+
+    # Would a fault in a schema show? In each schema that is off by one keyword or value, it must.
+    mutants = 0
+    for name, mutant in planted(case_schema):
+        mutants += 1
+        validator = Draft202012Validator(mutant)
+        if all(validator.is_valid(case) == read for case, read in judged):
+            fail(f"the schema of a case, changed ({name}), agrees as well")
+    for path, value in places(report_schema):
+        if path[-2:-1] not in [("enum",), ("anyOf",)] or path[:2] == ("$defs", "statements"):
+            continue
+        mutants += 1
+        validator = Draft202012Validator({"$defs": without(report_schema, path)["$defs"], "$ref": f"#/$defs/{path[1]}"})
+        if all(errors or validator.is_valid(instance) for errors, instance in memo.seen[f"#/$defs/{path[1]}"].values()):
+            fail(f"no answer needs {'/'.join(map(str, path))}: {json.dumps(value)}")
+
+    if arguments.samples:
+        with arguments.samples.open("w", encoding="utf-8") as out:
+            for text, _ in given:
+                good = case_validator.is_valid(json.loads(text))
+                out.write(f'{{"schema":"case","good":{json.dumps(good)},"value":{text.strip()}}}\n')
+            for text in itertools.islice(reports, 2000):
+                out.write(f'{{"schema":"report","good":true,"value":{text}}}\n')
+                out.write(f'{{"schema":"report","good":false,"value":{{"more":1,{text[1:]}}}\n')
+
+    exceptions = {name: counts[name] for name in ("range", "number", "repeated")}
+    print(f"schema: exceptions: {exceptions['range']} descending ranges, {exceptions['number']} spellings of a number, {exceptions['repeated']} repeated keys")
+    print(f"schema: {len(reports)} different answers fit the report; {mutants} changes of the schemas, each of them seen")
+    if failures:
+        sys.exit(f"schema: {len(failures)} failures")
+    print(f"schema: {counts['good'] + counts['bad']} objects agreed, {counts['good']} accepted and {counts['bad']} refused; {sum(exceptions.values())} exceptions, all foreseen")
+
+
+if __name__ == "__main__":
+    main()

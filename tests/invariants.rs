@@ -1,0 +1,329 @@
+//! What must hold for every answer, in words. The truth of each answer is in `every_case.rs`.
+
+use nen_pathway::{Pathway::*, Standing::*, Therapy::*, *};
+
+const SSA: [Therapy; 2] = [Lanreotide, Octreotide];
+const LIVER: [Therapy; 4] = [Tae, Tace, Tare, Ablation];
+const REGIMENS: [Therapy; 4] = [Folfox, FolfoxBevacizumab, Folfiri, OtherColorectalRegimen];
+const PLATINUM: [Therapy; 2] = [CisplatinEtoposide, CarboplatinEtoposide];
+const KI67: [(u16, u16); 5] =
+    [(0, 299), (300, 999), (1_000, 1_999), (2_000, 2_000), (2_001, 10_000)];
+const MITOSES: [(u16, u16); 3] = [(0, 199), (200, 2_000), (2_001, 60_000)];
+
+/// A small generator of numbers, so that a failure can be repeated.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(limit).unwrap()).unwrap()
+    }
+
+    /// One value, some, or all.
+    fn values<T: Vocabulary>(&mut self) -> Possible<T> {
+        match self.below(3) {
+            0 => Possible::ALL,
+            1 => T::ALL[self.below(T::ALL.len())].into(),
+            _ => {
+                let some: Vec<_> = T::ALL.iter().copied().filter(|_| self.below(2) == 0).collect();
+                Possible::collect(some).unwrap_or(Possible::ALL)
+            }
+        }
+    }
+
+    fn range(&mut self, highest: u16) -> (u16, u16) {
+        let cuts =
+            [0, 199, 200, 299, 300, 999, 1_000, 1_999, 2_000, 2_001, 5_499, 5_500, 5_501, highest];
+        let (a, b) = (cuts[self.below(cuts.len())], cuts[self.below(cuts.len())]);
+        (a.min(b), a.max(b))
+    }
+
+    fn case(&mut self) -> Case {
+        let ((a, b), (c, d)) = (self.range(10_000), self.range(60_000));
+        Case::NOT_ASSESSED
+            .with_primary_site(self.values::<PrimarySite>())
+            .with_liver_metastases(self.values::<LiverMetastases>())
+            .with_differentiation(self.values::<Differentiation>())
+            .with_ki67(Ki67::between(a, b).unwrap())
+            .with_mitoses(MitoticRate::between(c, d).unwrap())
+            .with_ecog(self.values::<Ecog>())
+            .with_primary_tumour(self.values::<PrimaryTumour>())
+            .with_chemotherapy(self.values::<Chemotherapy>())
+            .with_platinum(self.values::<Platinum>())
+    }
+}
+
+/// Every complete case: the product of all values, Ki-67 and mitoses by their cells.
+fn complete() -> impl Iterator<Item = Case> {
+    let sites = PrimarySite::ALL.iter().map(|value| Case::NOT_ASSESSED.with_primary_site(*value));
+    sites
+        .flat_map(|case| {
+            LiverMetastases::ALL.iter().map(move |value| case.with_liver_metastases(*value))
+        })
+        .flat_map(|case| {
+            Differentiation::ALL.iter().map(move |value| case.with_differentiation(*value))
+        })
+        .flat_map(|case| KI67.map(|(a, b)| case.with_ki67(Ki67::between(a, b).unwrap())))
+        .flat_map(|case| {
+            MITOSES.map(|(a, b)| case.with_mitoses(MitoticRate::between(a, b).unwrap()))
+        })
+        .flat_map(|case| Ecog::ALL.iter().map(move |value| case.with_ecog(*value)))
+        .flat_map(|case| {
+            PrimaryTumour::ALL.iter().map(move |value| case.with_primary_tumour(*value))
+        })
+        .flat_map(|case| Chemotherapy::ALL.iter().map(move |value| case.with_chemotherapy(*value)))
+        .flat_map(|case| Platinum::ALL.iter().map(move |value| case.with_platinum(*value)))
+}
+
+fn partial() -> impl Iterator<Item = Case> {
+    let mut numbers = Numbers(20_261_124);
+    std::iter::repeat_with(move || numbers.case()).take(200_000)
+}
+
+#[test]
+fn a_complete_case_settles_every_decision() {
+    let mut count = 0;
+    for case in complete() {
+        count += 1;
+        let recommendation = recommend(&case);
+        let answer = recommendation.answer();
+        assert!(answer.needs().is_empty(), "{case}");
+        assert!(Question::all().all(|question| question.value(answer).is_some()), "{case}");
+    }
+    assert_eq!(count, 259_200);
+}
+
+#[test]
+fn no_nec_answer_ever_offers_what_it_must_not() {
+    for case in complete() {
+        let recommendation = recommend(&case);
+        let Recommendation::Nec(plan) = &recommendation else { continue };
+        let is = |therapy: Therapy| recommendation.answer().therapy(therapy).value().unwrap();
+        assert!(SSA.iter().chain(&REGIMENS).all(|therapy| is(*therapy) == Avoid), "{case}");
+        assert!(!is(Debulking).is_offered(), "{case}");
+        match plan {
+            NecPlan::FirstLine(_) => {
+                assert!(LIVER.iter().all(|therapy| is(*therapy) == Avoid), "{case}")
+            }
+            NecPlan::Later(_) => {
+                assert!(PLATINUM.iter().all(|therapy| is(*therapy) == NotAddressed), "{case}")
+            }
+            NecPlan::LineOpen(_) => panic!("{case} is complete"),
+        }
+    }
+}
+
+#[test]
+fn no_net_answer_offers_chemotherapy_or_resection_and_none_is_ruled_out() {
+    for case in complete() {
+        let Recommendation::Net(plan) = recommend(&case) else { continue };
+        assert_eq!(plan.rules_out().count(), 0, "{case}");
+        let offered: Set<Therapy> = plan.offers().map(|offer| offer.therapy().into()).collect();
+        assert_eq!(
+            offered.to_string(),
+            "lanreotide octreotide tae tace tare ablation debulking",
+            "{case}"
+        );
+        assert!(plan.offers().all(|offer| offer.strength() != Strength::Recommended), "{case}");
+    }
+}
+
+#[test]
+fn where_the_source_is_silent_or_verification_comes_first_nothing_is_offered() {
+    for case in complete().chain(partial()) {
+        let recommendation = recommend(&case);
+        let answer = recommendation.answer();
+        let nothing = match recommendation {
+            Recommendation::Nec(_) | Recommendation::Net(_) => continue,
+            Recommendation::NetG3(plan) | Recommendation::OutsideScope(plan) => {
+                assert!(
+                    answer.therapies().all(|(_, decision)| decision.value() == Some(NotAddressed))
+                );
+                plan.offers().count() == 0
+            }
+            Recommendation::VerifyPathology(plan) | Recommendation::Open(plan) => {
+                plan.offers().count() == 0
+            }
+        };
+        let offered = answer
+            .therapies()
+            .filter_map(|(_, decision)| decision.value())
+            .any(Standing::is_offered);
+        assert!(nothing && !offered, "{case}");
+    }
+}
+
+#[test]
+fn a_plan_offers_exactly_the_offered_standings() {
+    fn check<O: Offered>(plan: &Plan<O>, case: &Case) {
+        let offers: Set<Therapy> = plan.offers().map(|offer| offer.therapy().into()).collect();
+        let answer = plan.answer();
+        let offered =
+            [Recommended, Option, Consider].map(|standing| answer.with_standing(standing));
+        assert_eq!(offers, offered.into_iter().fold(Set::EMPTY, Set::or), "{case}");
+        let ruled_out: Set<Therapy> =
+            plan.rules_out().map(|ruled_out| ruled_out.therapy()).collect();
+        assert_eq!(ruled_out, answer.with_standing(Avoid), "{case}");
+        for offer in plan.offers() {
+            let decision = answer.therapy(offer.therapy().into());
+            assert_eq!(decision.value(), Some(offer.strength().into()), "{case}");
+            assert_eq!(decision.statements(), offer.statements(), "{case}");
+        }
+    }
+    for case in complete().chain(partial()) {
+        match recommend(&case) {
+            Recommendation::Nec(NecPlan::FirstLine(plan)) => check(&plan, &case),
+            Recommendation::Nec(NecPlan::Later(plan)) => check(&plan, &case),
+            Recommendation::Nec(NecPlan::LineOpen(plan)) => check(&plan, &case),
+            Recommendation::Net(plan) => check(&plan, &case),
+            Recommendation::NetG3(plan)
+            | Recommendation::VerifyPathology(plan)
+            | Recommendation::OutsideScope(plan)
+            | Recommendation::Open(plan) => check(&plan, &case),
+        }
+    }
+}
+
+/// Learning more narrows: settled decisions stay, open ones lose values, and nothing new is needed.
+#[test]
+fn learning_more_never_changes_a_settled_decision() {
+    let mut numbers = Numbers(7);
+    let mut learnt = 0;
+    for case in partial() {
+        let Ok(more) = case.merge(&numbers.case()) else { continue };
+        learnt += 1;
+        let (before, after) = (recommend(&case), recommend(&more));
+        let (before, after) = (before.answer(), after.answer());
+        assert!(
+            after.pathway().possible().is_within(before.pathway().possible()),
+            "{case} then {more}"
+        );
+        assert!(
+            after.grade().possible().is_within(before.grade().possible()),
+            "{case} then {more}"
+        );
+        for (therapy, decision) in after.therapies() {
+            let earlier = before.therapy(therapy);
+            assert!(decision.possible().is_within(earlier.possible()), "{case} then {more}");
+            assert!(decision.needs().iter().all(|finding| earlier.needs().contains(finding)));
+        }
+        assert!(before.gaps().iter().all(|gap| after.gaps().contains(gap)), "{case} then {more}");
+        assert!(
+            before.divergences().iter().all(|it| after.divergences().contains(it)),
+            "{case} then {more}"
+        );
+    }
+    assert!(learnt > 10_000, "{learnt}");
+}
+
+#[test]
+fn without_the_grade_it_is_never_nec_or_net() {
+    for case in partial() {
+        let ungraded = case.with_ki67(Ki67::NOT_ASSESSED).with_mitoses(MitoticRate::NOT_ASSESSED);
+        let pathway = recommend(&ungraded).answer().pathway().value();
+        assert!(!matches!(pathway, Some(Nec | Net | NetG3)), "{ungraded}");
+        let bare = case.with_differentiation(Possible::ALL);
+        assert!(!matches!(
+            recommend(&bare).answer().pathway().value(),
+            Some(Nec | Net | NetG3 | VerifyPathology)
+        ));
+    }
+}
+
+#[test]
+fn needs_are_empty_exactly_if_settled_and_never_known_already() {
+    for case in partial() {
+        let recommendation = recommend(&case);
+        for question in Question::all() {
+            let needs = question.needs(recommendation.answer());
+            assert_eq!(
+                needs.is_empty(),
+                question.value(recommendation.answer()).is_some(),
+                "{case}"
+            );
+            for finding in needs.iter() {
+                let known = match finding {
+                    Finding::PrimarySite => case.primary_site().only().is_some(),
+                    Finding::LiverMetastases => case.liver_metastases().only().is_some(),
+                    Finding::Differentiation => case.differentiation().only().is_some(),
+                    Finding::Ki67 => case.ki67().lowest() == case.ki67().highest(),
+                    Finding::Mitoses => case.mitoses().lowest() == case.mitoses().highest(),
+                    Finding::Ecog => case.ecog().only().is_some(),
+                    Finding::PrimaryTumour => case.primary_tumour().only().is_some(),
+                    Finding::Chemotherapy => case.chemotherapy().only().is_some(),
+                    Finding::Platinum => case.platinum().only().is_some(),
+                };
+                assert!(!known, "{case} asks for {finding}");
+            }
+        }
+        let grade = recommendation.answer().grade().needs();
+        assert!(
+            grade.iter().all(|finding| matches!(finding, Finding::Ki67 | Finding::Mitoses)),
+            "{case}"
+        );
+    }
+}
+
+#[test]
+fn what_is_ruled_out_has_a_reason() {
+    for case in complete() {
+        for (therapy, decision) in recommend(&case).answer().therapies() {
+            let Decision::Settled(settled) = decision else { panic!("{case}") };
+            let reason = !settled.statements().is_empty() || !settled.findings().is_empty();
+            let silent = matches!(settled.value(), NotAddressed | NotApplicable);
+            assert_eq!(reason, !silent, "{therapy} of {case}");
+            assert!(
+                settled.findings().is_empty() || PLATINUM.contains(&therapy),
+                "{therapy} of {case}"
+            );
+        }
+    }
+}
+
+/// The branches of a decision cover the case, do not overlap, and each settles it.
+#[test]
+fn branches_are_a_partition() {
+    let mut numbers = Numbers(3);
+    for case in partial().take(2_000) {
+        let question = Question::all().nth(numbers.below(16)).unwrap();
+        let all: Vec<_> = branches(&case, question).collect();
+        for (place, (branch, value)) in all.iter().enumerate() {
+            assert_eq!(question.value(recommend(branch).answer()), Some(*value), "{case}");
+            assert_eq!(branch.merge(&case), Ok(*branch), "{case}");
+            assert!(all[..place].iter().all(|(other, _)| branch.merge(other).is_err()), "{case}");
+        }
+        for _ in 0..20 {
+            let Ok(part) = case.merge(&numbers.case()) else { continue };
+            let Some(value) = question.value(recommend(&part).answer()) else { continue };
+            let touched = all.iter().filter(|(branch, _)| branch.merge(&part).is_ok());
+            let mut values = touched.map(|(_, value)| *value).peekable();
+            assert!(values.peek().is_some(), "{case}");
+            assert!(values.all(|other| other == value), "{case}");
+        }
+    }
+}
+
+/// Two reports of one patient: order does not matter, and a contradiction names its findings.
+#[test]
+fn merging_is_the_intersection() {
+    let mut numbers = Numbers(11);
+    for _ in 0..100_000 {
+        let (one, other) = (numbers.case(), numbers.case());
+        assert_eq!(one.merge(&one), Ok(one));
+        assert_eq!(one.merge(&Case::NOT_ASSESSED), Ok(one));
+        match (one.merge(&other), other.merge(&one)) {
+            (Ok(merged), Ok(reversed)) => {
+                assert_eq!(merged, reversed);
+                assert_eq!(merged.merge(&one), Ok(merged));
+            }
+            (Err(error), Err(reversed)) => {
+                assert!(!error.findings().is_empty());
+                assert_eq!(error.findings(), reversed.findings());
+                assert_eq!(error.reports(), [one, other]);
+            }
+            (merged, reversed) => panic!("{merged:?} but {reversed:?}"),
+        }
+    }
+}
