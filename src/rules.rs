@@ -34,7 +34,12 @@ mod branches;
 mod engine;
 mod order;
 mod plan;
+mod row;
 
+use self::row::{
+    Other, Row, avoid, avoid_because_of, consider, not_addressed, not_applicable, option,
+    recommended, verify_first,
+};
 pub use self::{
     answer::{Answer, Decision, Open, Settled},
     beside::Prognosis,
@@ -54,7 +59,7 @@ use crate::{
     Platinum::{self, *},
     PrimarySite::{self, *},
     PrimaryTumour::{self, *},
-    Reading, Set, Standing,
+    Reading, Standing,
     Statement::{self, *},
     Therapy,
     cells::{
@@ -353,75 +358,5 @@ const fn nec_debulking(f: &Findings, other: Other) -> Row<Standing> {
         (Multiple, NotStarted | UnderWay) => avoid(&[S22, S23, S48]),
         (Multiple, ProgressedAfter) => avoid(&[S48]),
         (Multiple, IndolentAfter) | (Absent | Solitary, _) => not_addressed(),
-    }
-}
-
-// ---------------------------------------------------------------- how a rule answers
-
-/// A value and what it rests on: statements of the source, or a finding of the patient.
-#[derive(Debug, Clone, Copy)]
-struct Row<V> {
-    value: V,
-    statements: Set<Statement>,
-    finding: Option<Finding>,
-}
-
-impl<V: Copy> Row<V> {
-    const fn new(value: V, statements: &[Statement]) -> Self {
-        Self { value, statements: Set::of(statements), finding: None }
-    }
-
-    /// The same, and this statement too.
-    const fn and(self, statement: Statement) -> Self {
-        Self { statements: self.statements.or(Set::of(&[statement])), ..self }
-    }
-}
-
-const fn recommended(statements: &[Statement]) -> Row<Standing> {
-    Row::new(Standing::Recommended, statements)
-}
-
-const fn option(statements: &[Statement]) -> Row<Standing> {
-    Row::new(Standing::Option, statements)
-}
-
-const fn consider(statements: &[Statement]) -> Row<Standing> {
-    Row::new(Standing::Consider, statements)
-}
-
-const fn avoid(statements: &[Statement]) -> Row<Standing> {
-    Row::new(Standing::Avoid, statements)
-}
-
-const fn avoid_because_of(finding: Finding) -> Row<Standing> {
-    Row { finding: Some(finding), ..Row::new(Standing::Avoid, &[]) }
-}
-
-const fn verify_first(statements: &[Statement]) -> Row<Standing> {
-    Row::new(Standing::VerifyFirst, statements)
-}
-
-const fn not_applicable() -> Row<Standing> {
-    Row::new(Standing::NotApplicable, &[])
-}
-
-const fn not_addressed() -> Row<Standing> {
-    Row::new(Standing::NotAddressed, &[])
-}
-
-/// Which reading, if any, is taken the other way.
-#[derive(Debug, Clone, Copy)]
-struct Other(Option<Reading>);
-
-impl Other {
-    /// Every reading as chosen.
-    const NONE: Self = Self(None);
-
-    /// Whether this reading is the one taken the other way.
-    const fn way(self, reading: Reading) -> bool {
-        match self.0 {
-            Some(other) => other.place() == reading.place(),
-            None => false,
-        }
     }
 }

@@ -1,9 +1,13 @@
 //! JSON: cases are read and written, reports are written (feature `serde`).
 
+mod error;
 mod read;
 mod write;
 
-pub use self::read::{CaseError, CaseProblem, CaseReader};
+pub use self::{
+    error::{CaseError, CaseProblem},
+    read::CaseReader,
+};
 
 /// The JSON Schema (draft 2020-12) of a case. It accepts what the reader accepts, except that a schema
 /// cannot compare the two numbers of a range.
