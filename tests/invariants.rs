@@ -105,10 +105,10 @@ fn no_nec_answer_ever_offers_what_it_must_not() {
         assert!(!is(Debulking).is_offered(), "{case}");
         match plan {
             NecPlan::FirstLine(_) => {
-                assert!(LIVER.iter().all(|therapy| is(*therapy) == Avoid), "{case}")
+                assert!(LIVER.iter().all(|therapy| is(*therapy) == Avoid), "{case}");
             }
             NecPlan::Later(_) => {
-                assert!(PLATINUM.iter().all(|therapy| is(*therapy) == NotAddressed), "{case}")
+                assert!(PLATINUM.iter().all(|therapy| is(*therapy) == NotAddressed), "{case}");
             }
             NecPlan::LineOpen(_) => panic!("{case} is complete"),
         }

@@ -94,7 +94,7 @@ fn the_registry_fits_the_source() {
         let entry = statement.entry();
         let sentence = source.sentence(statement);
         assert!(!sentence.is_empty() && !sentence.contains('\n'), "{statement}");
-        let line = text[..entry.span.start].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = text[..entry.span.start].split(|byte| *byte == b'\n').count();
         assert_eq!(line, entry.line, "{statement}");
 
         let mut changed = text.clone();

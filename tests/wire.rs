@@ -206,25 +206,26 @@ fn numbers_in_the_form_of_arbitrary_precision_are_read() {
         number("1e0").unwrap_err().to_string(),
         "ecog `1e0`: not one of its values; accepted: `0`, `1`, `2`, `3`, `4` as a number, or a list of them",
     );
+}
 
-    struct One<D>(Option<D>);
+/// A map that has one value left.
+struct One<D>(Option<D>);
 
-    impl<'de, D: serde::Deserializer<'de, Error = value::Error>> MapAccess<'de> for One<D> {
-        type Error = value::Error;
+impl<'de, D: serde::Deserializer<'de, Error = value::Error>> MapAccess<'de> for One<D> {
+    type Error = value::Error;
 
-        fn next_key_seed<K: DeserializeSeed<'de>>(
-            &mut self,
-            _: K,
-        ) -> Result<Option<K::Value>, value::Error> {
-            Ok(None)
-        }
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        _: K,
+    ) -> Result<Option<K::Value>, value::Error> {
+        Ok(None)
+    }
 
-        fn next_value_seed<V: DeserializeSeed<'de>>(
-            &mut self,
-            seed: V,
-        ) -> Result<V::Value, value::Error> {
-            let map = self.0.take().ok_or_else(|| serde::de::Error::custom("read twice"))?;
-            seed.deserialize(map)
-        }
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, value::Error> {
+        let map = self.0.take().ok_or_else(|| serde::de::Error::custom("read twice"))?;
+        seed.deserialize(map)
     }
 }

@@ -1,0 +1,170 @@
+//! What an answer costs, as a multiple of a hand-written `match` that returns only the pathway.
+//!
+//! `cargo bench` prints nanoseconds and ratios of one run; only the ratios are worth comparing, since every
+//! row is measured in turn with the floor, round after round, and the median round is told.
+
+use std::{hint::black_box, time::Instant};
+
+use nen_pathway::*;
+
+const ROUNDS: usize = 31;
+
+fn main() {
+    let complete = complete();
+    let sample: Vec<Case> = shuffled(&complete).into_iter().take(20_000).collect();
+    let partial: Vec<Case> =
+        shuffled(&complete).into_iter().enumerate().map(forget).take(20_000).collect();
+    let plain: Vec<Plain> = sample.iter().map(Plain::of).collect();
+    let json: Vec<String> =
+        sample.iter().take(2_000).filter_map(|case| serde_json::to_string(case).ok()).collect();
+
+    let floor = || plain.iter().map(|case| u64::from(case.pathway())).fold(0, u64::wrapping_add);
+    let rows: [(&str, usize, &dyn Fn() -> u64); 7] = [
+        ("floor: a match, the pathway only", plain.len(), &floor),
+        ("recommend, complete cases", sample.len(), &|| {
+            sample.iter().map(folded).fold(0, u64::wrapping_add)
+        }),
+        ("recommend, partial cases", partial.len(), &|| {
+            partial.iter().map(folded).fold(0, u64::wrapping_add)
+        }),
+        ("recommend, all 259,200 cells", complete.len(), &|| {
+            complete.iter().map(folded).fold(0, u64::wrapping_add)
+        }),
+        ("readings, complete cases", sample.len(), &|| {
+            sample.iter().map(|case| readings(case).bits()).fold(0, u64::wrapping_add)
+        }),
+        ("readings, partial cases", partial.len(), &|| {
+            partial.iter().map(|case| readings(case).bits()).fold(0, u64::wrapping_add)
+        }),
+        ("JSON in to JSON out, readings included", json.len(), &|| {
+            json.iter().map(|line| told(line)).fold(0, u64::wrapping_add)
+        }),
+    ];
+    println!("{:<40} {:>12} {:>10}", "", "ns a case", "x floor");
+    for (name, count, work) in rows {
+        let (mut nanoseconds, mut ratios) = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            let base = time(&floor, plain.len());
+            let own = time(work, count);
+            nanoseconds.push(own);
+            ratios.push(own / base);
+        }
+        println!("{name:<40} {:>12.1} {:>10.1}", median(nanoseconds), median(ratios));
+    }
+}
+
+fn time(work: &dyn Fn() -> u64, count: usize) -> f64 {
+    let start = Instant::now();
+    black_box(work());
+    let nanoseconds = u32::try_from(start.elapsed().as_nanos()).map_or(f64::MAX, f64::from);
+    nanoseconds / u32::try_from(count).map_or(1.0, f64::from)
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// All sixteen decisions with their statements, folded into a number.
+fn folded(case: &Case) -> u64 {
+    let recommendation = recommend(black_box(case));
+    let answer = recommendation.answer();
+    let start = u64::from(answer.grade().possible().bits()) ^ answer.pathway().statements().bits();
+    answer.therapies().fold(start, |sum, (_, decision)| {
+        sum.rotate_left(5)
+            ^ decision.statements().bits()
+            ^ decision.needs().bits()
+            ^ u64::from(decision.possible().bits())
+    })
+}
+
+fn told(line: &str) -> u64 {
+    let case: Result<Case, _> = serde_json::from_str(black_box(line));
+    let json = case.map(|case| serde_json::to_string(&Report::new(&case)));
+    json.map_or(0, |json| json.map_or(0, |json| u64::try_from(json.len()).unwrap_or(0)))
+}
+
+/// A complete case as a program without this crate would hold it.
+struct Plain {
+    site: PrimarySite,
+    liver: LiverMetastases,
+    differentiation: Differentiation,
+    ki67: u16,
+    mitoses: u16,
+}
+
+impl Plain {
+    fn of(case: &Case) -> Self {
+        Self {
+            site: case.primary_site().only().unwrap_or(PrimarySite::Elsewhere),
+            liver: case.liver_metastases().only().unwrap_or(LiverMetastases::Absent),
+            differentiation: case.differentiation().only().unwrap_or(Differentiation::Mixed),
+            ki67: case.ki67().lowest(),
+            mitoses: case.mitoses().lowest(),
+        }
+    }
+
+    /// The floor: the pathway, written by hand.
+    fn pathway(&self) -> u8 {
+        use Differentiation::{Mixed, Moderate, Poor, Well};
+        let high = self.ki67 > 2_000 || self.mitoses > 2_000;
+        match (self.site, self.liver, self.differentiation, high) {
+            (PrimarySite::Elsewhere, ..) | (_, LiverMetastases::Absent, ..) | (_, _, Mixed, _) => 4,
+            (_, _, Poor, true) => 0,
+            (_, _, Poor, false) | (_, _, Moderate, _) => 3,
+            (_, _, Well, true) => 2,
+            (_, _, Well, false) => 1,
+        }
+    }
+}
+
+fn complete() -> Vec<Case> {
+    const KI67: [u16; 5] = [100, 500, 1_500, 2_000, 8_000];
+    const MITOSES: [u16; 3] = [100, 1_000, 4_500];
+    let mut cases = vec![Case::NOT_ASSESSED];
+    cases = product(&cases, PrimarySite::ALL, Case::with_primary_site);
+    cases = product(&cases, LiverMetastases::ALL, Case::with_liver_metastases);
+    cases = product(&cases, Differentiation::ALL, Case::with_differentiation);
+    cases = product(
+        &cases,
+        &KI67.map(|n| Ki67::exactly(n).unwrap_or(Ki67::NOT_ASSESSED)),
+        Case::with_ki67,
+    );
+    let mitoses = MITOSES.map(|n| MitoticRate::exactly(n).unwrap_or(MitoticRate::NOT_ASSESSED));
+    cases = product(&cases, &mitoses, Case::with_mitoses);
+    cases = product(&cases, Ecog::ALL, Case::with_ecog);
+    cases = product(&cases, PrimaryTumour::ALL, Case::with_primary_tumour);
+    cases = product(&cases, Chemotherapy::ALL, Case::with_chemotherapy);
+    product(&cases, Platinum::ALL, Case::with_platinum)
+}
+
+fn product<V: Copy>(cases: &[Case], values: &[V], with: impl Fn(Case, V) -> Case) -> Vec<Case> {
+    cases.iter().flat_map(|case| values.iter().map(|value| with(*case, *value))).collect()
+}
+
+/// Forgets two or three findings of a case, chosen by the case.
+fn forget((place, case): (usize, Case)) -> Case {
+    let case = match place % 3 {
+        0 => case.with_platinum(Possible::ALL),
+        1 => case.with_ecog(Ecog::Zero | Ecog::One | Ecog::Three),
+        _ => case.with_chemotherapy(Possible::ALL),
+    };
+    match place / 3 % 4 {
+        0 => case.with_differentiation(Possible::ALL),
+        1 => case.with_ki67(Ki67::NOT_ASSESSED),
+        2 => case.with_primary_tumour(Possible::ALL).with_mitoses(MitoticRate::NOT_ASSESSED),
+        _ => case.with_primary_site(Possible::ALL).with_liver_metastases(Possible::ALL),
+    }
+}
+
+/// The same cases in another order, the same in every run.
+fn shuffled(cases: &[Case]) -> Vec<Case> {
+    let (mut state, mut cases) = (20_261_124_u64, cases.to_vec());
+    for place in (1..cases.len()).rev() {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        cases.swap(place, usize::try_from(state).unwrap_or(0) % (place + 1));
+    }
+    cases
+}

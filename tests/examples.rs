@@ -1,0 +1,204 @@
+//! The example programs, run as a user runs them.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+/// The program beside this test: `cargo test` builds the examples too.
+fn program(name: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let examples = test.parent().and_then(Path::parent).unwrap().join("examples");
+    let file = examples.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(
+        file.exists(),
+        "{name} is not built: run `cargo test`, or `cargo build --examples` first"
+    );
+    Command::new(file)
+}
+
+fn run(command: &mut Command, input: &[u8]) -> Output {
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    drop(writer.join());
+    output
+}
+
+fn ndjson(input: &[u8]) -> (Vec<String>, Option<i32>) {
+    let output = run(&mut program("ndjson"), input);
+    let text = String::from_utf8(output.stdout).unwrap();
+    (text.lines().map(str::to_owned).collect(), output.status.code())
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cases");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> =
+        files.filter(|file| file.extension().is_some_and(|it| it == "json")).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn good_lines_are_answered_in_order_with_their_id() {
+    let (lines, status) =
+        ndjson(b"{\"id\":\"a\"}\r\n{\"ecog\":1,\"id\":-70000000000000000000000}\n{ }");
+    assert_eq!(status, Some(0));
+    assert_eq!(lines.len(), 3);
+    assert!(
+        lines[0].starts_with(
+            r#"{"id":"a","grade":{"open":["g1","g2","g3"],"needs":["ki67","mitoses"]},"#
+        )
+    );
+    assert!(lines[1].starts_with(r#"{"id":-70000000000000000000000,"grade":"#));
+    assert!(lines[2].starts_with(r#"{"grade":"#));
+    assert_eq!(ndjson(b""), (vec![], Some(0)));
+}
+
+#[test]
+fn a_bad_line_is_an_error_in_its_place() {
+    let input = b"{}\n\n  \t\n\xef\xbb\xbf{}\n{\"ki67\":\"\xff\"}\n[]\n{} {}\n{\"id\":1.5}\n{\"id\":1,\"id\":2}\n{\"ecog\":7,\"id\":\"z\"}\n{\"id\":null}\n{}\n";
+    let (lines, status) = ndjson(input);
+    assert_eq!(status, Some(1));
+    let expected = [
+        (1, r#"{"error":{"line":2,"message":"an empty line; accepted: one JSON object"}}"#),
+        (2, r#"{"error":{"line":3,"message":"an empty line; accepted: one JSON object"}}"#),
+        (3, r#"{"error":{"line":4,"message":"a byte-order mark; accepted: one JSON object"}}"#),
+        (
+            4,
+            r#"{"error":{"line":5,"message":"invalid UTF-8 at byte 10; accepted: one JSON object"}}"#,
+        ),
+        (
+            5,
+            r#"{"error":{"line":6,"message":"not one JSON object: invalid type: sequence, expected one object of findings at column 0"}}"#,
+        ),
+        (
+            6,
+            r#"{"error":{"line":7,"message":"not one JSON object: trailing characters at column 4"}}"#,
+        ),
+        (
+            7,
+            r#"{"error":{"line":8,"message":"id `1.5`: neither a text nor an integer; accepted: a text or an integer","key":"id","text":"1.5","accepted":"a text or an integer"}}"#,
+        ),
+        (
+            8,
+            r#"{"error":{"line":9,"message":"id: given more than once; accepted: each key at most once","key":"id","accepted":"each key at most once"}}"#,
+        ),
+        (
+            9,
+            r#"{"id":"z","error":{"line":10,"message":"ecog `7`: not one of its values; accepted: `0`, `1`, `2`, `3`, `4` as a number, or a list of them","key":"ecog","text":"7","accepted":"`0`, `1`, `2`, `3`, `4` as a number, or a list of them"}}"#,
+        ),
+        (
+            10,
+            r#"{"error":{"line":11,"message":"id `null`: neither a text nor an integer; accepted: a text or an integer","key":"id","text":"null","accepted":"a text or an integer"}}"#,
+        ),
+    ];
+    assert_eq!(lines.len(), 12);
+    for (place, line) in expected {
+        assert_eq!(lines[place], line);
+    }
+    assert!(lines[0].starts_with("{\"grade\"") && lines[0] == lines[11]);
+}
+
+#[test]
+fn nesting_without_end_and_long_lines_are_that_lines_error() {
+    let mut input = Vec::new();
+    for start in ["[", "{\"a\":", "{\"ki67\":[", "{\"id\":[", "{\"ecog\":[{\"a\":"] {
+        input.extend(start.repeat(100_000).into_bytes());
+        input.push(b'\n');
+    }
+    let (lines, status) = ndjson(&input);
+    assert_eq!((lines.len(), status), (5, Some(1)));
+    assert!(lines.iter().all(|line| line.starts_with("{\"error\":{\"line\":")));
+}
+
+#[test]
+fn usage_and_files() {
+    let case = cases().into_iter().next().unwrap();
+    let output = run(program("ndjson").arg("recommend").arg("no/such/file"), b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("ndjson: no/such/file: "));
+    let output = run(program("ndjson").args(["recommend", "a", "b"]), b"");
+    assert_eq!(output.status.code(), Some(2));
+    let line = fs::read_to_string(&case).unwrap().replace('\n', " ");
+    let file = std::env::temp_dir().join(format!("nen-pathway-{}.ndjson", std::process::id()));
+    fs::write(&file, &line).unwrap();
+    let by_file = run(program("ndjson").arg(&file), b"");
+    let by_input = run(&mut program("ndjson"), line.as_bytes());
+    fs::remove_file(&file).unwrap();
+    assert_eq!(by_file.status.code(), Some(0));
+    assert_eq!(by_file.stdout, by_input.stdout);
+}
+
+#[test]
+fn the_report_runs_on_every_published_case() {
+    assert_eq!(cases().len(), 12);
+    for case in cases() {
+        let output = run(program("tumour_board").arg(&case), b"");
+        assert!(output.status.success(), "{}", case.display());
+        let text = String::from_utf8(output.stdout).unwrap();
+        for section in [
+            "FINDINGS",
+            "PATHWAY",
+            "READINGS",
+            "SOURCE",
+            "decides nothing",
+            "unreviewed",
+            "SHA-256 0438eb18",
+        ] {
+            assert!(text.contains(section), "{} lacks {section}", case.display());
+        }
+        assert!(!text.contains('\u{1b}'), "piped output is plain");
+    }
+}
+
+#[test]
+fn the_report_needs_no_arguments_and_refuses_odd_ones() {
+    let output = run(&mut program("tumour_board"), b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && text.starts_with("K07 "));
+    for arguments in
+        [&["--colour"][..], &["--source"], &["no/such/file"], &["--source", "Cargo.toml"]]
+    {
+        let output = run(program("tumour_board").args(arguments), b"");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(
+            String::from_utf8_lossy(&output.stderr).starts_with("tumour_board: "),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn the_report_shows_the_sources_own_sentences_from_a_copy() {
+    let copy =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/source/000_5049645396e33319.txt");
+    if !copy.exists() {
+        println!("no copy of the source here: its sentences are not shown");
+        return;
+    }
+    let output = run(program("tumour_board").arg("--source").arg(&copy), b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success());
+    assert!(text.contains("S16 (line 13): “Do NOT use FOLFOX"), "{text}");
+}
+
+#[test]
+fn the_first_program_prints_what_the_readme_shows() {
+    let output = run(&mut program("first"), b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    assert!(readme.contains(&text), "README.md does not show:\n{text}");
+    let program =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/first.rs"))
+            .unwrap();
+    let body = program.split_once("use nen_pathway").unwrap().1;
+    assert!(readme.contains(body.trim_end()), "README.md does not show examples/first.rs");
+}
