@@ -3,7 +3,7 @@
 
     python3 .ci/schema.py [--samples FILE] target/debug/examples/ndjson
 
-Needs Python 3.9 and the package jsonschema (4.18 or later). Objects of every kind, good and bad, go through
+Needs Python 3.10 and the package jsonschema (4.18 or later). Objects of every kind, good and bad, go through
 `ndjson` in one go; the schema of a case must accept what the reader accepts and refuse what it refuses,
 but for three things that a schema cannot see, each foreseen from the object itself: the order of a range,
 the spelling of a number, a repeated key. Every answer must fit the schema of a report. Then each keyword
@@ -80,7 +80,7 @@ def texts(key, rng):
     for sign, n, unit in itertools.product(SIGNS + NO_SIGNS, good[:5] + good[-8:], units + no_units):
         yield f"{sign}{n}{unit}"
     for dash, (n, m) in itertools.product(DASHES, itertools.product(good + bad, repeat=2)):
-        if rng.random() < 0.25:
+        if rng.random() < 0.15:
             yield f"{n}{rng.choice(['', rng.choice(units)])}{dash}{m}{rng.choice(units)}"
     for dash, n, m in itertools.product(DASHES + NO_DASHES, good[:20:3], good[1:20:3]):
         yield f"{n}{dash}{m}{rng.choice(units + no_units)}"
@@ -96,9 +96,9 @@ def texts(key, rng):
         form = [part.replace("{u}", rng.choice(units)) for part in form]
         for place in range(1, len(form)):
             yield "".join(form[:place]) + space + "".join(form[place:])
-    for _ in range(4000):
+    for _ in range(2000):
         yield good_text(key, rng)
-    for _ in range(9000):
+    for _ in range(5000):
         text = list(good_text(key, rng))
         for _ in range(rng.choice([1, 1, 1, 2, 3])):
             place = rng.randrange(len(text) + 1)
@@ -185,14 +185,14 @@ def objects(vocabulary, rng):
     yield "{}", None
     for key, listed in one.items():
         yield from ((write({key: value}), None) for value in listed)
-    yield from ((write(good_case()), None) for _ in range(9000))
-    for _ in range(4000):
+    yield from ((write(good_case()), None) for _ in range(5000))
+    for _ in range(3000):
         key = rng.choice(keys)
         yield write(good_case() | {key: rng.choice(one[key])}), None
     # Whole cases in which every finding is one value: what an answer is settled on.
-    for _ in range(9000):
-        ki67 = rng.choice(["2%", "3%", "9.99%", "10%", "20%", ">20%", "20.01-54.99%", "55%", "90%"])
-        mitoses = rng.choice(["1/2mm2", "2/2mm2", "20/2mm2", ">20/2mm2"])
+    for _ in range(8000):
+        ki67 = rng.choice(["2%", "3%", "9.99%", "10%", "20%", ">20%", "20.01-54.99%", "55%", "90%", "<20%", "1-5%"])
+        mitoses = rng.choice(["1/2mm2", "2/2mm2", "20/2mm2", ">20/2mm2", "<=20/2mm2"])
         case = {key: rng.choice(names) for key, names in vocabulary.items()} | {"ki67": ki67, "mitoses": mitoses}
         if rng.random() < 0.7:
             case |= {"primary_site": rng.choice(["sigmoid_colon", "sigmoid_colon", "other_colorectal"])}
@@ -268,19 +268,11 @@ def without(schema, path):
     return schema
 
 
-ABOUT = {"$schema", "$id", "$comment", "title", "description", "examples", "$defs"}
-
-
-def planted(schema):
-    """The schema of a case, less one keyword or one value at a time, and with its patterns loosened."""
-    for path, _ in places(schema):
-        keyword = path[-1] if isinstance(path[-1], str) and path[-2:-1] not in [("properties",), ("$defs",)] else None
-        listed = path[-2:-1] in [("enum",), ("anyOf",)] or path[:-1] == ("properties", "ki67", "type")
-        inner_type = path[-2:] == ("not", "type") or path[-1] == "$ref" and "anyOf" not in path
-        if (keyword and keyword not in ABOUT and not ABOUT & {"examples"} & set(path) and not inner_type) or listed:
-            yield "less " + "/".join(map(str, path)), without(schema, path)
-    loosened = {
-        "a number above the bound": ("0*(100(\\.00?)?|", "0*(100(\\.00?)?|101|"),
+ABOUT = {"$schema", "$id", "$comment", "$defs", "title", "description", "examples"}
+LOOSENED = {
+    "ki67": {
+        "101%": ("0*(100(\\.00?)?|", "0*(100(\\.00?)?|101|"),
+        "100.01%": ("100(\\.00?)?", "100(\\.0[0-9]?)?"),
         "<0%": ("< *0*(100", "< *0*(0|100"),
         "<0.00%": ("0\\.([1-9][0-9]?|0[1-9])", "0\\.([1-9][0-9]?|0[0-9])"),
         ">100%": ("> *0*[1-9]?[0-9]", "> *0*(100|[1-9]?[0-9])"),
@@ -296,46 +288,100 @@ def planted(schema):
         "no en dash": ("[-–]", "-"),
         "an em dash": ("[-–]", "[-–—]"),
         "no ≤": ("[≤≥]", "≥"),
-        "a sign apart": ("<=", "< *="),
-        "the unit once": ("(% *)?[-–]", "[-–]"),
+        "< =": ("<=", "< *="),
+        "one unit only": ("(% *)?[-–]", "[-–]"),
         "no unit": (" *%|<", " *%?|<"),
-    }
-    for name, (old, new) in loosened.items():
-        mutant = copy.deepcopy(schema)
-        pattern = mutant["properties"]["ki67"]["pattern"]
-        assert old in pattern, f"{name}: {old} is not in the pattern"
-        mutant["properties"]["ki67"]["pattern"] = pattern.replace(old, new)
-        yield name, mutant
-    for name, old, new in [("601", "(600(", "(60[01]("), ("<0", "< *0*(600", "< *0*(0|600"), (">600", "> *0*([1-5]", "> *0*(600|[1-5]"), ("units", " ?mm", " *mm"), ("no ²", "[2²]", "2")]:
-        mutant = copy.deepcopy(schema)
-        pattern = mutant["properties"]["mitoses"]["pattern"]
-        assert old in pattern, f"{name}: {old} is not in the pattern"
-        mutant["properties"]["mitoses"]["pattern"] = pattern.replace(old, new)
-        yield "mitoses " + name, mutant
+    },
+    "mitoses": {
+        "601": ("(600(", "(60[01]("),
+        "<0": ("< *0*(600", "< *0*(0|600"),
+        ">600": ("> *0*([1-5]", "> *0*(600|[1-5]"),
+        "spaces in the unit": (" ?mm", " *mm"),
+        "no space in the unit": (" ?mm", "mm"),
+        "no ²": ("[2²]", "2"),
+    },
+}
+
+
+def planted(schema):
+    """The schema of a case with one change at a time, and the property that it is about, if one: without a
+    keyword or a value, with a value more, with a pattern that is looser or tighter."""
+    for path, _ in places(schema):
+        if (path[0] != "$defs" or len(path) > 2) and ABOUT.isdisjoint(path[1 if path[0] == "$defs" else 0 :]):
+            yield "less " + "/".join(map(str, path)), path[1] if len(path) > 1 else None, without(schema, path)
     for name, values in schema["$defs"].items():
         mutant = copy.deepcopy(schema)
         mutant["$defs"][name]["enum"] = [*values["enum"], 5 if name == "ecog" else "other"]
-        yield f"one {name} more", mutant
+        yield f"{name} {mutant['$defs'][name]['enum'][-1]}", name, mutant
+    for key, changes in LOOSENED.items():
+        pattern = schema["properties"][key]["pattern"]
+        for name, (old, new) in changes.items():
+            assert old in pattern, f"{old} is not in the pattern of {key}"
+            mutant = copy.deepcopy(schema)
+            mutant["properties"][key]["pattern"] = pattern.replace(old, new)
+            yield f"{key} {name}", key, mutant
 
 
-def out_of_order(report, schema):
-    """The first thing that does not come in the order of the schema."""
-    if list(report) != schema["required"] or list(report["therapies"]) != schema["$defs"]["therapies"]["required"]:
-        return "keys"
-    findings = list(FINDINGS)
-    standings = schema["$defs"]["primary_resection"]["anyOf"][-1]["properties"]["open"]["items"]["enum"]
-    standings = [standings[0], "option", *standings[1:]]
-    pathways = schema["$defs"]["pathway"]["anyOf"][-1]["properties"]["open"]["items"]["enum"]
-    lists = [(report[name], schema["$defs"][name]["items"]["enum"]) for name in ("gaps", "readings", "divergences")]
-    for decision, names in [(report["pathway"], pathways), *((therapy, standings) for therapy in report["therapies"].values())]:
-        lists += [(decision.get("open", []), names), (decision.get("needs", []), findings)]
-    for given, names in lists:
-        if given != [name for name in names if name in given]:
-            return given
-    return None
+def spoiled(report, rng):
+    """The report with one fault of each kind, at a place that is drawn."""
+
+    def at(kind, fits=bool):
+        """A copy, and something within it."""
+        whole = copy.deepcopy(report)
+        within = [whole, *(value for _, value in places(whole))]
+        return whole, rng.choice([value for value in within if isinstance(value, kind) and fits(value)])
+
+    whole, inner = at(dict)
+    del inner[rng.choice(list(inner))]
+    yield whole
+    whole, inner = at(dict)
+    inner["more"] = []
+    yield whole
+    whole, inner = at(dict)
+    inner[rng.choice(list(inner))] = rng.choice(["other", 7, False, {"settled": "other"}])
+    yield whole
+    whole, inner = at(list)
+    inner.append(inner[0])
+    yield whole
+    whole, inner = at(list)
+    inner[rng.randrange(len(inner))] = rng.choice(["other", "S52", "S1", None, 1, [], True])
+    yield whole
+    if any("open" in decision for decision in report["therapies"].values()):
+        whole, inner = at(dict, lambda value: "open" in value)
+        inner |= rng.choice([{"open": inner["open"][:1]}, {"open": []}, {"needs": []}, {"settled": inner["open"][0]}])
+        yield whole
+    settled = report["pathway"].get("settled")
+    if settled:
+        name = rng.choice([name for name in SETTLED if name != settled])
+        yield report | {"pathway": {"settled": name, "statements": SETTLED[name]}}
+    if settled != "net":
+        yield report | {"prognosis": {"years": True, "statements": ["S40"]}}
+    if settled != "nec":
+        yield report | {"prognosis": {"median_months": [5, 11], "statements": ["S36", "S37"]}}
 
 
-FINDINGS = []
+SETTLED = {
+    "nec": ["S05", "S06", "S41", "S50"],
+    "net": ["S05", "S09", "S41", "S50"],
+    "net_g3": ["S06", "S09", "S41", "S50", "S51"],
+    "verify_pathology": ["S41", "S50"],
+    "outside_scope": ["S01"],
+}
+
+
+def out_of_order(report, schema, findings):
+    """What does not come in the order of the schema."""
+    defs = schema["$defs"]
+    named = {name: defs[name]["items"]["enum"] for name in ("gaps", "readings", "divergences")}
+    pathways = defs["pathway"]["anyOf"][-1]["properties"]["open"]["items"]["enum"]
+    pairs = [(list(report), schema["required"]), (list(report["therapies"]), defs["therapies"]["required"])]
+    pairs += [(report[name], names) for name, names in named.items()]
+    for decision, names in [(report["pathway"], pathways), *((decision, STANDINGS) for decision in report["therapies"].values())]:
+        pairs += [(decision.get("open", []), names), (decision.get("needs", []), findings)]
+    return [given for given, names in pairs if given != [name for name in names if name in given]]
+
+
+STANDINGS = ["recommended", "option", "consider", "avoid", "verify_first", "not_applicable", "not_addressed"]
 
 
 def main():
@@ -353,20 +399,21 @@ def main():
     case_schema, report_schema = (json.loads((WIRE / f"{name}.schema.json").read_text("utf-8")) for name in ("case", "report"))
     for schema in (case_schema, report_schema):
         Draft202012Validator.check_schema(schema)
-    FINDINGS[:] = case_schema["properties"]
+    findings = list(case_schema["properties"])
     vocabulary = {name: values["enum"] for name, values in case_schema["$defs"].items()}
 
     rng = random.Random(20)
     given = list(dict.fromkeys(objects(vocabulary, rng)))
     rng.shuffle(given)
-    done = subprocess.run([arguments.binary], input="\n".join(text for text, _ in given), capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run([arguments.binary, "recommend"], input="\n".join(text for text, _ in given), capture_output=True, encoding="utf-8", check=False)
     answers = [json.loads(line) for line in done.stdout.split("\n")[:-1]]
     if done.returncode != 1 or len(answers) != len(given):
         sys.exit(f"schema: {len(answers)} answers to {len(given)} objects, exit status {done.returncode}: {done.stderr}")
 
     # The schema of a case against the reader.
     case_validator = Draft202012Validator(case_schema)
-    judged, reports = [], {}
+    # By the one finding that a case is about.
+    judged, reports = {finding: [] for finding in [None, *findings]}, {}
     counts = {"good": 0, "bad": 0, "range": 0, "number": 0, "repeated": 0}
     for line, ((text, exception), answer) in enumerate(zip(given, answers), 1):
         case = json.loads(text)
@@ -387,7 +434,8 @@ def main():
             counts[exception] += 1
         else:
             counts["good" if read else "bad"] += 1
-            judged.append((case, read))
+            keys = list(case) if isinstance(case, dict) else []
+            judged[keys[0] if len(keys) == 1 and keys[0] in judged else None].append((case, read))
 
     # The schema of a report against the answers.
     memo = Memo(report_schema)
@@ -395,22 +443,32 @@ def main():
         error = memo.error(report)
         if error:
             fail(f"{text}: {error.json_path}: {error.message[:300]}")
-        elif wrong := out_of_order(report, report_schema):
+        elif wrong := out_of_order(report, report_schema, findings):
             fail(f"{text}: out of order: {wrong}")
+    answered = {ref: list(known.values()) for ref, known in memo.seen.items()}
 
-    # Would a fault in a schema show? In each schema that is off by one keyword or value, it must.
-    mutants = 0
-    for name, mutant in planted(case_schema):
-        mutants += 1
+    # A fault in an answer must show.
+    faults = 0
+    for _, report in rng.sample(list(reports.values()), min(1000, len(reports))):
+        for faulty in spoiled(report, rng):
+            faults += 1
+            if not memo.error(faulty):
+                fail(f"the schema of a report accepts {json.dumps(faulty)}")
+
+    # So must a fault in a schema: a change that no object, or no answer, tells from the schema itself.
+    changes = 0
+    for name, key, mutant in planted(case_schema):
+        changes += 1
         validator = Draft202012Validator(mutant)
-        if all(validator.is_valid(case) == read for case, read in judged):
+        if not any(validator.is_valid(case) != read for case, read in judged[key if key in findings else None]):
             fail(f"the schema of a case, changed ({name}), agrees as well")
     for path, value in places(report_schema):
-        if path[-2:-1] not in [("enum",), ("anyOf",)] or path[:2] == ("$defs", "statements"):
+        if path[-2:-1] not in [("enum",), ("anyOf",)] or path[1] == "statements":
             continue
-        mutants += 1
-        validator = Draft202012Validator({"$defs": without(report_schema, path)["$defs"], "$ref": f"#/$defs/{path[1]}"})
-        if all(errors or validator.is_valid(instance) for errors, instance in memo.seen[f"#/$defs/{path[1]}"].values()):
+        changes += 1
+        ref = f"#/$defs/{path[1]}"
+        validator = Draft202012Validator({"$defs": without(report_schema, path)["$defs"], "$ref": ref})
+        if not any(not errors and not validator.is_valid(instance) for errors, instance in answered[ref]):
             fail(f"no answer needs {'/'.join(map(str, path))}: {json.dumps(value)}")
 
     if arguments.samples:
@@ -424,7 +482,7 @@ def main():
 
     exceptions = {name: counts[name] for name in ("range", "number", "repeated")}
     print(f"schema: exceptions: {exceptions['range']} descending ranges, {exceptions['number']} spellings of a number, {exceptions['repeated']} repeated keys")
-    print(f"schema: {len(reports)} different answers fit the report; {mutants} changes of the schemas, each of them seen")
+    print(f"schema: {len(reports)} different answers, {faults} faulty ones, {changes} changed schemas")
     if failures:
         sys.exit(f"schema: {len(failures)} failures")
     print(f"schema: {counts['good'] + counts['bad']} objects agreed, {counts['good']} accepted and {counts['bad']} refused; {sum(exceptions.values())} exceptions, all foreseen")

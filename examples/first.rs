@@ -1,22 +1,23 @@
-//! The first program: one case, its plan, and what is ruled out with the statement that says so.
+//! The first program: one case, and what the source says of each therapy, with its statements.
 //!
 //! `cargo run --example first`
 
 use nen_pathway::*;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), RangeError> {
     let case = Case::NOT_ASSESSED
         .with_primary_site(PrimarySite::SigmoidColon)
         .with_liver_metastases(LiverMetastases::Multiple)
         .with_differentiation(Differentiation::Poor)
         .with_ki67(">80%".parse()?)
-        .with_chemotherapy(Chemotherapy::NotStarted)
-        .with_platinum(Platinum::Either);
+        .with_ecog(Ecog::Zero | Ecog::One)
+        .with_chemotherapy(Chemotherapy::NotStarted);
 
-    let answer = *recommend(&case).answer();
-    println!("pathway: {:?}", answer.pathway().value());
-    println!("ruled out: {}", answer.with_standing(Standing::Avoid));
-    println!("TACE is ruled out by {}", answer.therapy(Therapy::Tace).statements());
-    println!("still needed: {}", answer.needs());
+    for (therapy, decision) in recommend(&case).answer().therapies() {
+        match decision {
+            Decision::Settled(is) => println!("{therapy:<24} {} [{}]", is.value(), is.statements()),
+            Decision::Open(is) => println!("{therapy:<24} {}? needs {}", is.possible(), is.needs()),
+        }
+    }
     Ok(())
 }
