@@ -3,6 +3,8 @@
 //! `cargo bench` prints nanoseconds and ratios of one run; only the ratios are worth comparing, since every
 //! row is measured in turn with the floor, round after round, and the median round is told.
 
+#![expect(clippy::disallowed_types, reason = "time is measured here, nothing is decided")]
+
 use std::{hint::black_box, time::Instant};
 
 use nen_pathway::*;

@@ -263,13 +263,13 @@ struct Asked {
 impl Asked {
     fn new(case: &Case, other: Other) -> Self {
         let view = View::new(case, other);
-        let pathways = CLASSES.map(|class| Outcome::only(class.pathway.place()));
+        let pathway = |class: usize| Outcome::only(CLASSES[class].pathway.place());
         Self {
             grade: grade(&view),
-            pathway: across(&view, &pathways),
+            pathway: across(&view, pathway),
             groups: RULES
                 .each_ref()
-                .map(|rules| across(&view, &rules.each_ref().map(|rule| rule.outcome(&view)))),
+                .map(|rules| across(&view, |class: usize| rules[class].outcome(&view))),
             view,
         }
     }
@@ -287,23 +287,26 @@ impl Asked {
 }
 
 /// A decision that is one thing in each class, over the classes of a case.
-fn across(view: &View, by_class: &[Outcome; CLASSES.len()]) -> Outcome {
+fn across(view: &View, of_class: impl Fn(usize) -> Outcome) -> Outcome {
+    let outside = of_class(OUTSIDE);
+    let mut by_class = [outside; CLASSES.len()];
     let mut within = Outcome::default();
     for class in bits(view.classes) {
+        by_class[class] = of_class(class);
         within = within.or(by_class[class]);
     }
     // Leaving the scope changes the value, unless every completion within it is answered the same.
-    if within.possible & !by_class[OUTSIDE].possible != 0 {
+    if within.possible & !outside.possible != 0 {
         within.needs |= view.leaving;
     }
     for (finding, neighbours) in &view.neighbours {
         let differs = |one: usize| {
-            bits(view.classes & neighbours[one])
-                .any(|two| one != two && by_class[one].differs(by_class[two]))
+            let mut beside = bits(view.classes & neighbours[one]);
+            beside.any(|two| one != two && by_class[one].differs(by_class[two]))
         };
         within.needs |= u16::from(bits(view.classes).any(differs)) << finding.place();
     }
-    if view.outside { within.or(by_class[OUTSIDE]) } else { within }
+    if view.outside { within.or(outside) } else { within }
 }
 
 /// The grade reads Ki-67 and mitoses only.

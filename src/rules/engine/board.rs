@@ -200,10 +200,8 @@ impl<const OUTER: usize> Board<OUTER> {
     pub(super) fn outcome(&self, view: &View, outer: Option<(Finding, u8)>) -> Outcome {
         let outers = outer.map_or(1, |(_, values)| values);
         let mut outcome = Outcome::default();
-        for row in &self.rows {
-            if row.meets(view, outers) {
-                outcome.possible |= 1 << row.value;
-            }
+        for row in self.rows() {
+            outcome.possible |= u8::from(row.meets(view, outers)) << row.value;
         }
         if outcome.is_settled() {
             return outcome;
@@ -221,17 +219,25 @@ impl<const OUTER: usize> Board<OUTER> {
         outcome
     }
 
+    /// The rows that the rules have.
+    fn rows(&self) -> impl Iterator<Item = &Cells<OUTER>> {
+        self.rows.iter().take_while(|row| !row.is_free())
+    }
+
     pub(super) fn reasons(&self, view: &View, outers: u8, value: u32) -> Reasons {
-        self.rows
-            .iter()
+        self.rows()
             .filter(|row| row.value == value && row.meets(view, outers))
             .fold(Reasons::ALL, |reasons, row| reasons.and(row.reasons))
     }
 }
 
 /// The places of the bits that are set.
-pub(super) fn bits(set: u8) -> impl Iterator<Item = usize> {
-    (0..8).filter(move |place| set >> place & 1 != 0)
+pub(super) fn bits(mut set: u8) -> impl Iterator<Item = usize> {
+    core::iter::from_fn(move || {
+        let place = (set != 0).then(|| set.trailing_zeros() as usize);
+        set &= set.wrapping_sub(1);
+        place
+    })
 }
 
 /// Which cells to ask the rules on.

@@ -279,7 +279,7 @@ impl View {
             outside: sites_out != 0 || livers_out != 0,
             leaving: leaves(sites_out, Finding::PrimarySite)
                 | leaves(livers_out, Finding::LiverMetastases),
-            neighbours: neighbours(&found),
+            neighbours: if classes.is_power_of_two() { ALONE } else { neighbours(&found) },
         }
     }
 }
@@ -290,6 +290,10 @@ impl View {
         bits(self.classes | u8::from(self.outside) << OUTSIDE)
     }
 }
+
+/// The neighbours where there is one class only.
+const ALONE: [(Finding, [u8; CLASSES.len()]); LINES.len()] =
+    [(Finding::Differentiation, [0; CLASSES.len()]); LINES.len()];
 
 /// The lines along a finding: its lowest cells, and the shifts to the others.
 const LINES: [(Finding, u64, &[u32]); 3] = [
