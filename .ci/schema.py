@@ -17,6 +17,7 @@ import itertools
 import json
 import random
 import re
+import string
 import subprocess
 import sys
 from decimal import Decimal
@@ -30,6 +31,7 @@ TOP = {"ki67": "100", "mitoses": "600"}
 SIGNS = ["", "<", "<=", ">", ">=", "≤", "≥"]
 DASHES = ["-", "–"]
 NO_SIGNS = ["=", "==", "=<", "=>", "< =", "> =", "<<", "<>", "~", "+", "-", "–", "±", "≈", "≦", "⩽", "<≤", "!", "ca. "]
+NO_SIGNS += ["<<=", "<==", ">>=", ">==", "<= =", "≤=", "≥≥", ">>", "<>=", "? ", "*"]
 NO_DASHES = ["--", "—", "−", "‐", "‑", " to ", "..", "/", ",", "~", "- -", "–-", "-<", "-≤", "-+"]
 NO_UNITS = {
     "ki67": ["", "%%", "% %", "％", "‰", "percent", " pct", "%.", "/2mm2", "/100", "%2mm2", "% of cells", "%;"],
@@ -42,7 +44,7 @@ NO_UNITS = {
 SPACES = ["", " ", "  ", "     "]
 NO_SPACES = ["\t", "\n", "\r", "\r\n", "\u00a0", "\u2009", "\u202f", "\u3000", "\u200b", "\ufeff", "\v", "\f", "\0", "\u2028"]
 DIGITS = ["٣", "３", "३", "๓", "²", "½", "Ⅲ", "③", "𝟑", "O", "l"]
-ALPHABET = list("0123456789.%<>=≤≥–- /2m²") + NO_SPACES + DIGITS + list(",+eE_—−'a")
+ALPHABET = list("0123456789.%<>=≤≥–- /m²" * 3 + string.printable) + NO_SPACES + DIGITS + list("—−")
 TYPES = [True, False, 0, 1, 4, 5, -1, 3.5, 1.5, 0.8, 80, 10**20, "", " ", {}, [], [None], {"a": 1}, [[]], [{}], "0", "null"]
 
 
@@ -77,6 +79,12 @@ def texts(key, rng):
     for sign, n in itertools.product(SIGNS, good + bad):
         yield f"{sign}{n}{rng.choice(units)}"
         yield f"{rng.choice(SPACES)}{sign}{rng.choice(SPACES)}{n}{rng.choice(SPACES)}{rng.choice(units)}{rng.choice(SPACES)}"
+    # Every whole number in every place, and every decimal of three of them.
+    top = int(TOP[key])
+    whole = [f"{n}{rng.choice(['', '', '.0', '.00', '.5', '.05', '.005'])}" for n in range(top + 12)]
+    parts = [f"{n}.{decimals}" for n in (0, 57, top) for decimals in [*range(10), *(f"{n:02}" for n in range(100))]]
+    for n, form in itertools.product(whole + parts, ["{}", "<{}", ">{}", "0-{}", "{}-" + TOP[key]]):
+        yield form.format(n) + rng.choice(units)
     for sign, n, unit in itertools.product(SIGNS + NO_SIGNS, good[:5] + good[-8:], units + no_units):
         yield f"{sign}{n}{unit}"
     for dash, (n, m) in itertools.product(DASHES, itertools.product(good + bad, repeat=2)):

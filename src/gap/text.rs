@@ -17,13 +17,13 @@ impl Gap {
             }
             Self::PlatinumUnsuitable => {
                 "The only regimen of the source contains cisplatin or carboplatin, and nothing is \
-                said for a patient who can receive neither. That both regimens are avoid here \
+                said for a patient who can receive neither. That both regimens are ruled out here \
                 follows from the finding, not from a statement."
             }
             Self::PerformanceStatus => {
                 "The source sets no limit of fitness for starting chemotherapy. At ECOG 3 or 4 the \
-                answer therefore goes no further than consider, and the decision lies with the \
-                tumour board."
+                answer therefore goes no further than a judgement, which lies with the tumour \
+                board."
             }
             Self::UnfitForResection => {
                 "The source relieves a complicated primary by resection alone and asks for \

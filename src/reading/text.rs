@@ -79,8 +79,8 @@ impl Reading {
     pub const fn chosen(self) -> &'static str {
         match self {
             Self::RulesReachOtherColorectalSites => {
-                "Any colorectal primary is answered, because the rules themselves name no site; \
-                gap `other_site` then stands beside the answer."
+                "Any colorectal primary is answered, because the rules themselves name no site; a \
+                gap beside the answer says so."
             }
             Self::RulesReachASolitaryMetastasis => {
                 "A single liver metastasis is answered, because the rules that tell NEC from NET \
@@ -95,16 +95,16 @@ impl Reading {
                 included."
             }
             Self::DiscordanceIsVerified => {
-                "It goes to verify_pathology, because the two findings contradict each other and \
-                the source wants the grade settled before any drug."
+                "The pathology is verified, because the two findings contradict each other and the \
+                source wants the grade settled before any drug."
             }
             Self::ModerateIsVerified => {
-                "It goes to verify_pathology, because the word comes from older reports and does \
-                not tell NET from NEC."
+                "The pathology is verified, because the word comes from older reports and does not \
+                tell NET from NEC."
             }
             Self::NetG3IsLeftOut => {
-                "It is net_g3 and stays without advice, because filing it under either class would \
-                say more than the source does."
+                "NET G3 stays without advice, because filing it under either class would say \
+                more than the source does."
             }
             Self::ComplicationOutranksExtent => {
                 "A complication permits palliative resection even then, because keeping the bowel \
@@ -119,19 +119,19 @@ impl Reading {
                 source gives none of its own."
             }
             Self::ChemotherapyFitnessIsAsked => {
-                "ECOG 3 or 4 gives consider, a decision for the tumour board; this asks more than \
-                the text does, because practice sets a limit."
+                "At ECOG 3 or 4 it is a decision for the tumour board; this asks more than the text \
+                does, because practice sets a limit."
             }
             Self::LiverConditionsAreAlternatives => {
                 "Either one is enough, because asking for both would demand chemotherapy of every \
                 NET first."
             }
             Self::SoftBoundAtTen => {
-                "Below 10 % it is an option and from 10 % to 20 % only consider, because a span \
+                "Below 10 % it is an option and from 10 % to 20 % a judgement, because a span \
                 leaves its upper part to judgement."
             }
             Self::RegimenBanHoldsInEveryLine => {
-                "The colorectal regimens are avoid in every line, because the stronger sentence is \
+                "The colorectal regimens are ruled out in every line, because the stronger sentence is \
                 tied to no line."
             }
             Self::OtherBansHoldInEveryLine => {
@@ -151,66 +151,66 @@ impl Reading {
         match self {
             Self::RulesReachOtherColorectalSites => {
                 "Only a sigmoid primary would be answered; any other colorectal primary would be \
-                outside_scope."
+                out of scope."
             }
             Self::RulesReachASolitaryMetastasis => {
                 "Only multiple liver metastases would be answered; a single one would be \
-                outside_scope."
+                out of scope."
             }
             Self::GradeIsTheHigher => {
                 "Ki-67 alone would set the grade, and the mitotic count would change nothing."
             }
             Self::TwentyIsG2 => {
-                "A well differentiated tumour at exactly 20 % would go to verify_pathology \
-                whatever its mitoses, with its grade unchanged."
+                "A well differentiated tumour at exactly 20 % would be verified whatever its \
+                mitoses, with its grade unchanged."
             }
             Self::DiscordanceIsVerified => {
                 "Poor differentiation alone would make it a NEC, and the NEC answers would apply \
                 at any grade."
             }
             Self::ModerateIsVerified => {
-                "Moderate would be taken as well, the way the label groups them: net in G1 and G2, \
-                net_g3 in G3."
+                "Moderate would be taken as well, the way the label groups them: a NET in G1 and \
+                G2, a NET G3 in G3."
             }
             Self::NetG3IsLeftOut => {
                 "High grade alone would make it a NEC, and the NEC answers would apply."
             }
             Self::ComplicationOutranksExtent => {
-                "With multiple liver metastases and chemotherapy not_started, primary_resection \
-                would be avoid where it is now recommended or consider."
+                "With multiple liver metastases and before chemotherapy, resection of the primary \
+                would be ruled out even for a complication."
             }
             Self::FitnessIsRequired => {
-                "A complication would be enough: a complicated sigmoid primary would be answered \
-                with recommended at any ECOG."
+                "A complication would be enough: a complicated sigmoid primary would be \
+                resected at any ECOG."
             }
             Self::FitIsEcogZeroToTwo => {
-                "Fit would mean ECOG 0 or 1, and at ECOG 2 a complicated primary would be answered \
-                with consider."
+                "Fit would mean ECOG 0 or 1, and at ECOG 2 resection of a complicated primary \
+                would be a judgement."
             }
             Self::ChemotherapyFitnessIsAsked => {
                 "There would be no limit: the platinum regimens the patient can receive would be \
                 recommended at any ECOG."
             }
             Self::LiverConditionsAreAlternatives => {
-                "Both would be needed: in net, not_addressed without indolent_after; in nec, avoid \
-                after an indolent course as well."
+                "Both would be needed: in a NET it would be addressed only after an indolent course \
+                on chemotherapy, in a NEC it would be ruled out even then."
             }
             Self::SoftBoundAtTen => {
                 "The bound would be 20 %, and liver-directed treatment would be an option in every \
                 NET."
             }
             Self::RegimenBanHoldsInEveryLine => {
-                "The ban would end with the first line: in nec the four colorectal regimens would \
-                be not_addressed in indolent_after and progressed_after."
+                "The ban would end with the first line: the source would be silent on colorectal \
+                regimens for a NEC after the first platinum doublet."
             }
             Self::OtherBansHoldInEveryLine => {
-                "The bans would end with the first line: in nec, analogues would be not_addressed \
-                in indolent_after and progressed_after, liver-directed treatment in \
-                progressed_after."
+                "The bans would end with the first line: for a NEC after the first platinum doublet \
+                the source would be silent on analogues, and after progression on liver-directed \
+                treatment."
             }
             Self::MultipleIsExtensive => {
-                "Extensive would mean more: in nec, debulking would be not_addressed, and so would \
-                resection of an uncomplicated primary in other_colorectal."
+                "Extensive would mean more: for a NEC the source would be silent on debulking, and on \
+                resection of an uncomplicated primary outside the sigmoid colon."
             }
         }
     }
