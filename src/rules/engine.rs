@@ -19,15 +19,14 @@
               as the table has entries for"
 )]
 
+mod axis;
 mod board;
 mod view;
 
 use self::{
-    board::{Ask, Board, Boards, Outcome, Reasons, bits, boards},
-    view::{
-        CLASSES, Class, INNER_CELLS, NEC, NET_HIGH, NET_LOW, OUTSIDE, TYPICAL, VERIFY, View,
-        inner_findings, neighbours, pathology_findings, set,
-    },
+    axis::{INNER_CELLS, PATHOLOGY_CELLS, TYPICAL, inner_findings, pathology_findings},
+    board::{Ask, Board, Boards, Reasons, Spread, bits, boards},
+    view::{CLASSES, Class, NEC, NET_HIGH, NET_LOW, OUTSIDE, VERIFY, View, neighbours, set},
 };
 use super::{
     Findings, Other, Row,
@@ -177,7 +176,7 @@ const fn rules(therapy: Therapy, nec: Rule) -> [Rule; CLASSES.len()] {
 static PATHWAY_REASONS: [Reasons; CLASSES.len()] = {
     let mut all = [Reasons::ALL; CLASSES.len()];
     let mut cell = 0;
-    while cell < 60 {
+    while cell < PATHOLOGY_CELLS {
         let findings = pathology_findings(cell);
         let row = pathway(&findings, Other::NONE);
         let mut class = 0;
@@ -224,16 +223,16 @@ const _: () = {
 };
 
 impl Rule {
-    fn outcome(&self, view: &View) -> Outcome {
+    fn spread(&self, view: &View) -> Spread {
         match self {
-            Self::Always(row) => Outcome::only(row.value.place()),
-            Self::Inner(boards) => boards.under(view.other).outcome(view, None),
+            Self::Always(row) => Spread::only(row.value.place()),
+            Self::Inner(boards) => boards.under(view.other).spread(view, None),
             Self::ByPlatinum(boards) => {
-                boards.under(view.other).outcome(view, Some((Finding::Platinum, view.platinum)))
+                boards.under(view.other).spread(view, Some((Finding::Platinum, view.platinum)))
             }
             Self::ByTumour(boards) => boards
                 .under(view.other)
-                .outcome(view, Some((Finding::PrimaryTumour, view.primary_tumour))),
+                .spread(view, Some((Finding::PrimaryTumour, view.primary_tumour))),
         }
     }
 
@@ -252,45 +251,82 @@ impl Rule {
     }
 }
 
-/// A case and what every decision may be.
+/// A case under one reading, and what every decision may be.
 struct Asked {
     view: View,
-    grade: Outcome,
-    pathway: Outcome,
-    groups: [Outcome; GROUPS.len()],
+    grade: Spread,
+    pathway: Spread,
+    groups: [Spread; GROUPS.len()],
+}
+
+/// A decision that rests on statements.
+#[derive(Debug, Clone, Copy)]
+enum Decides {
+    Pathway,
+    Group(usize),
 }
 
 impl Asked {
     fn new(case: &Case, other: Other) -> Self {
         let view = View::new(case, other);
-        let pathway = |class: usize| Outcome::only(CLASSES[class].pathway.place());
+        let pathway = |class: usize| Spread::only(CLASSES[class].pathway.place());
         Self {
             grade: grade(&view),
             pathway: across(&view, pathway),
             groups: RULES
                 .each_ref()
-                .map(|rules| across(&view, |class: usize| rules[class].outcome(&view))),
+                .map(|rules| across(&view, |class: usize| rules[class].spread(&view))),
             view,
         }
     }
 
     /// The possible values of every decision.
     fn possible(&self) -> (u8, u8, [u8; GROUPS.len()]) {
-        let groups = self.groups.map(|outcome| outcome.possible);
-        (self.grade.possible, self.pathway.possible, groups)
+        (self.grade.possible, self.pathway.possible, self.groups.map(|spread| spread.possible))
     }
 
-    /// What the completions of this case with one value have in common, class by class.
-    fn reasons(&self, by_class: impl Fn(usize) -> Reasons) -> Reasons {
-        self.view.all_classes().map(by_class).fold(Reasons::ALL, Reasons::and)
+    const fn spread(&self, what: Decides) -> Spread {
+        match what {
+            Decides::Pathway => self.pathway,
+            Decides::Group(group) => self.groups[group],
+        }
+    }
+
+    /// What the completions with this value have in common.
+    fn reasons(&self, what: Decides, value: u32) -> Reasons {
+        let of_class = |class: usize| match what {
+            Decides::Pathway if CLASSES[class].pathway.place() == value => PATHWAY_REASONS[class],
+            Decides::Pathway => Reasons::ALL,
+            Decides::Group(group) => RULES[group][class].reasons(&self.view, value),
+        };
+        self.view.all_classes().map(of_class).fold(Reasons::ALL, Reasons::and)
+    }
+
+    /// The decision as it is told; `chosen` where a reading is taken the other way.
+    fn decided(&self, what: Decides, chosen: Option<&(Reading, Self)>) -> Decided {
+        let Spread { possible, needs } = self.spread(what);
+        if !possible.is_power_of_two() {
+            return Decided { possible, findings: needs, statements: 0 };
+        }
+        let value = possible.trailing_zeros();
+        let Reasons { statements, findings } = self.reasons(what, value);
+        let statements = chosen.map_or(statements, |(reading, chosen)| {
+            // A completion whose value the reading changes rests on the reading, others on their row.
+            let before = chosen.spread(what).possible;
+            let kept = before & possible != 0;
+            let changed = before != possible;
+            (if kept { chosen.reasons(what, value).statements } else { u64::MAX })
+                & (if changed { reading.statements().bits() } else { u64::MAX })
+        });
+        Decided { possible, findings, statements }
     }
 }
 
 /// A decision that is one thing in each class, over the classes of a case.
-fn across(view: &View, of_class: impl Fn(usize) -> Outcome) -> Outcome {
+fn across(view: &View, of_class: impl Fn(usize) -> Spread) -> Spread {
     let outside = of_class(OUTSIDE);
     let mut by_class = [outside; CLASSES.len()];
-    let mut within = Outcome::default();
+    let mut within = Spread::default();
     for class in bits(view.classes) {
         by_class[class] = of_class(class);
         within = within.or(by_class[class]);
@@ -310,53 +346,22 @@ fn across(view: &View, of_class: impl Fn(usize) -> Outcome) -> Outcome {
 }
 
 /// The grade reads Ki-67 and mitoses only.
-fn grade(view: &View) -> Outcome {
+fn grade(view: &View) -> Spread {
     let found = view.pathology.grades.map(|cells| cells & view.grade);
-    let mut outcome = Outcome { possible: set(found.map(|cells| cells != 0)), needs: 0 };
+    let mut spread = Spread { possible: set(found.map(|cells| cells != 0)), needs: 0 };
     for (finding, neighbours) in neighbours(&found) {
         let several = (0..).zip(neighbours).any(|(grade, sharing)| sharing & !(1 << grade) != 0);
-        outcome.needs |= u16::from(several) << finding.place();
+        spread.needs |= u16::from(several) << finding.place();
     }
-    outcome
+    spread
 }
 
 fn answer(case: &Case, other: Other) -> Answer {
     let asked = Asked::new(case, other);
     let chosen = other.0.map(|reading| (reading, Asked::new(case, Other::NONE)));
-    let decide = |outcome: &dyn Fn(&Asked) -> Outcome, reasons: &dyn Fn(&Asked, u32) -> Reasons| {
-        let Outcome { possible, needs } = outcome(&asked);
-        if !possible.is_power_of_two() {
-            return Decided { possible, findings: needs, statements: 0 };
-        }
-        let value = possible.trailing_zeros();
-        let Reasons { mut statements, findings } = reasons(&asked, value);
-        if let Some((reading, chosen)) = &chosen {
-            // Completions whose value the reading changes rest on it, the others on their row.
-            let before = outcome(chosen).possible;
-            statements =
-                if before & possible != 0 { reasons(chosen, value).statements } else { u64::MAX };
-            statements &= if before == possible { u64::MAX } else { reading.statements().bits() };
-        }
-        Decided { possible, findings, statements }
-    };
-    let Outcome { possible, needs } = asked.grade;
+    let decided = |what: Decides| asked.decided(what, chosen.as_ref());
+    let Spread { possible, needs } = asked.grade;
     let grade = Decided { possible, findings: needs, statements: 0 };
-    let pathway = |asked: &Asked, value: u32| {
-        asked.reasons(|class| {
-            if CLASSES[class].pathway.place() == value {
-                PATHWAY_REASONS[class]
-            } else {
-                Reasons::ALL
-            }
-        })
-    };
-    let mut group = 0;
-    let groups = [(); GROUPS.len()].map(|()| {
-        let this = group;
-        group += 1;
-        decide(&|asked| asked.groups[this], &|asked, value| {
-            asked.reasons(|class| RULES[this][class].reasons(&asked.view, value))
-        })
-    });
-    Answer::new(*case, grade, decide(&|asked| asked.pathway, &pathway), groups)
+    let groups = core::array::from_fn(|group| decided(Decides::Group(group)));
+    Answer::new(*case, grade, decided(Decides::Pathway), groups)
 }

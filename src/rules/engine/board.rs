@@ -1,6 +1,9 @@
 //! One therapy within one class, as bits.
 
-use super::view::{INNER, INNER_CELLS, View, inner_findings};
+use super::{
+    axis::{INNER_CELLS, STEPS, inner_findings},
+    view::View,
+};
 use crate::{
     Finding, Pathway, Platinum, PrimaryTumour, Reading, Standing, Therapy,
     cells::Ki67Band,
@@ -9,14 +12,14 @@ use crate::{
 
 /// What a decision may be within a case, and what it asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Outcome {
+pub(super) struct Spread {
     /// Bit *i*: the *i*-th value is possible.
     pub(super) possible: u8,
     /// Bit *i*: the *i*-th finding is needed.
     pub(super) needs: u16,
 }
 
-impl Outcome {
+impl Spread {
     pub(super) const fn only(value: u32) -> Self {
         Self { possible: 1 << value, needs: 0 }
     }
@@ -102,7 +105,7 @@ const ROWS: usize = 10;
 pub(super) struct Board<const OUTER: usize> {
     rows: [Cells<OUTER>; ROWS],
     /// For each value of the outer finding and each step: the cells whose neighbour differs.
-    inner_differ: [[u64; INNER.len()]; OUTER],
+    inner_differ: [[u64; STEPS.len()]; OUTER],
     /// For two values of the outer finding: the cells that differ between them.
     outer_differ: [[u64; OUTER]; OUTER],
 }
@@ -139,7 +142,7 @@ impl<const OUTER: usize> Board<OUTER> {
     pub(super) const fn derive(ask: Ask, other: Other) -> Self {
         let mut board = Self {
             rows: [Cells::FREE; ROWS],
-            inner_differ: [[0; INNER.len()]; OUTER],
+            inner_differ: [[0; STEPS.len()]; OUTER],
             outer_differ: [[0; OUTER]; OUTER],
         };
         let mut values = [[0; INNER_CELLS]; OUTER];
@@ -175,10 +178,10 @@ impl<const OUTER: usize> Board<OUTER> {
             let mut cell = 0;
             while cell < INNER_CELLS {
                 let mut step = 0;
-                while step < INNER.len() {
-                    let neighbour = cell + INNER[step].stride;
-                    if INNER[step].applies(cell) && values[outer][cell] != values[outer][neighbour]
-                    {
+                while step < STEPS.len() {
+                    let there = STEPS[step].from >> cell & 1 != 0;
+                    let neighbour = cell + STEPS[step].stride();
+                    if there && values[outer][cell] != values[outer][neighbour] {
                         self.inner_differ[outer][step] |= 1 << cell;
                     }
                     step += 1;
@@ -197,26 +200,26 @@ impl<const OUTER: usize> Board<OUTER> {
     }
 
     /// `outer`: the outer finding and its possible values, one bit each.
-    pub(super) fn outcome(&self, view: &View, outer: Option<(Finding, u8)>) -> Outcome {
+    pub(super) fn spread(&self, view: &View, outer: Option<(Finding, u8)>) -> Spread {
         let outers = outer.map_or(1, |(_, values)| values);
-        let mut outcome = Outcome::default();
+        let mut spread = Spread::default();
         for row in self.rows() {
-            outcome.possible |= u8::from(row.meets(view, outers)) << row.value;
+            spread.possible |= u8::from(row.meets(view, outers)) << row.value;
         }
-        if outcome.is_settled() {
-            return outcome;
+        if spread.is_settled() {
+            return spread;
         }
         for one in bits(outers) {
             for (step, (differ, pairs)) in
-                INNER.iter().zip(self.inner_differ[one].iter().zip(&view.inner_pairs))
+                STEPS.iter().zip(self.inner_differ[one].iter().zip(&view.inner_pairs))
             {
-                outcome.needs |= u16::from(differ & pairs != 0) << step.finding.place();
+                spread.needs |= u16::from(differ & pairs != 0) << step.axis.finding.place();
             }
             let Some((finding, _)) = outer else { continue };
             let differs = bits(outers).any(|two| self.outer_differ[one][two] & view.inner != 0);
-            outcome.needs |= u16::from(differs) << finding.place();
+            spread.needs |= u16::from(differs) << finding.place();
         }
-        outcome
+        spread
     }
 
     /// The rows that the rules have.

@@ -1,90 +1,16 @@
 //! A case as the boards see it: sets of cells.
 
-use super::board::bits;
+use super::{
+    axis::{
+        Axis, CHEMOTHERAPY, DIFFERENTIATION, ECOG, GRADE_CELLS, INNER_CELLS, KI67, LIVER, MITOSES,
+        PATHOLOGY_CELLS, SITE, STEPS, TYPICAL, ecog_bands, pathology_findings,
+    },
+    board::bits,
+};
 use crate::{
-    Case, Chemotherapy, Differentiation, Ecog, Finding, Grade, LiverMetastases, Pathway, Platinum,
-    PrimarySite, PrimaryTumour, Reading,
-    cells::{Ki67Band, MitosesBand},
+    Case, Finding, Grade, LiverMetastases, Pathway, PrimarySite, Reading,
+    cells::Ki67Band,
     rules::{Findings, Other, grade, pathway},
-};
-
-/// The inner cells: ECOG × chemotherapy × site within scope × liver within scope.
-pub(super) const INNER_CELLS: usize = 48;
-
-/// A step from a cell to one that differs in one finding only.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
-    pub(super) finding: Finding,
-    pub(super) stride: usize,
-    /// The cells of the finding's lowest value, repeated: its digit is `cell / digit % size`.
-    digit: usize,
-    size: usize,
-}
-
-impl Step {
-    const fn new(finding: Finding, digit: usize, size: usize, by: usize) -> Self {
-        Self { finding, stride: digit * by, digit, size }
-    }
-
-    /// Whether the step from this cell stays within the finding.
-    pub(super) const fn applies(self, cell: usize) -> bool {
-        cell / self.digit % self.size + self.stride / self.digit < self.size
-    }
-}
-
-/// The steps between two values of each inner finding.
-pub(super) const INNER: [Step; 7] = [
-    Step::new(Finding::LiverMetastases, 1, 2, 1),
-    Step::new(Finding::PrimarySite, 2, 2, 1),
-    Step::new(Finding::Chemotherapy, 4, 4, 1),
-    Step::new(Finding::Chemotherapy, 4, 4, 2),
-    Step::new(Finding::Chemotherapy, 4, 4, 3),
-    Step::new(Finding::Ecog, 16, 3, 1),
-    Step::new(Finding::Ecog, 16, 3, 2),
-];
-
-/// The cells from which each step applies.
-const INNER_FROM: [u64; INNER.len()] = {
-    let mut from = [0; INNER.len()];
-    let mut step = 0;
-    while step < INNER.len() {
-        let mut cell = 0;
-        while cell < INNER_CELLS {
-            if INNER[step].applies(cell) {
-                from[step] |= 1 << cell;
-            }
-            cell += 1;
-        }
-        step += 1;
-    }
-    from
-};
-
-/// The findings of an inner cell; no rule tells ECOG 0 from 1, or 3 from 4.
-pub(super) const fn inner_findings(cell: usize) -> Findings {
-    const ECOG: [Ecog; 3] = [Ecog::One, Ecog::Two, Ecog::Three];
-    const SITE: [PrimarySite; 2] = [PrimarySite::SigmoidColon, PrimarySite::OtherColorectal];
-    const LIVER: [LiverMetastases; 2] = [LiverMetastases::Solitary, LiverMetastases::Multiple];
-    Findings {
-        primary_site: SITE[cell / 2 % 2],
-        liver_metastases: LIVER[cell % 2],
-        chemotherapy: Chemotherapy::ALL[cell / 4 % 4],
-        ecog: ECOG[cell / 16 % 3],
-        ..TYPICAL
-    }
-}
-
-/// Findings to start from where a question leaves some open: a NEC within scope.
-pub(super) const TYPICAL: Findings = Findings {
-    primary_site: PrimarySite::SigmoidColon,
-    liver_metastases: LiverMetastases::Multiple,
-    differentiation: Differentiation::Poor,
-    ki67: Ki67Band::Above20,
-    mitoses: MitosesBand::Above20,
-    ecog: Ecog::One,
-    primary_tumour: PrimaryTumour::Uncomplicated,
-    chemotherapy: Chemotherapy::NotStarted,
-    platinum: Platinum::Either,
 };
 
 /// A class of pathology: its pathway, and for a NET the side of 10 % on which Ki-67 lies.
@@ -128,9 +54,9 @@ pub(super) const CLASSES: [Class; 6] = [
 /// What the pathway rules say under one reading: the cells of each class, and the scope.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pathology {
-    /// Of the 60 cells differentiation × Ki-67 × mitoses, those of each class.
+    /// The cells of pathology of each class.
     classes: [u64; CLASSES.len()],
-    /// Of the 15 cells Ki-67 × mitoses, those of each grade.
+    /// The cells Ki-67 × mitoses of each grade.
     pub(super) grades: [u64; Grade::ALL.len()],
     /// The sites within scope, as bits of [`PrimarySite::ALL`].
     sites: u8,
@@ -143,9 +69,9 @@ impl Pathology {
         let (classes, grades) = ([0; CLASSES.len()], [0; Grade::ALL.len()]);
         let mut this = Self { classes, grades, sites: 0, livers: 0 };
         let mut cell = 0;
-        while cell < 60 {
+        while cell < PATHOLOGY_CELLS {
             let findings = pathology_findings(cell);
-            if cell < 15 {
+            if cell < GRADE_CELLS {
                 let grade = grade(findings.ki67, findings.mitoses, other);
                 this.grades[grade.place() as usize] |= 1 << cell;
             }
@@ -175,16 +101,6 @@ impl Pathology {
     }
 }
 
-/// The findings of a cell differentiation × Ki-67 × mitoses.
-pub(super) const fn pathology_findings(cell: usize) -> Findings {
-    Findings {
-        differentiation: Differentiation::ALL[cell / 15],
-        ki67: Ki67Band::ALL[cell / 3 % 5],
-        mitoses: MitosesBand::ALL[cell % 3],
-        ..TYPICAL
-    }
-}
-
 /// As chosen first, then each reading taken the other way.
 static PATHOLOGY: [Pathology; 1 + Reading::ALL.len()] = {
     let mut all = [Pathology::derive(Other::NONE); 1 + Reading::ALL.len()];
@@ -196,30 +112,13 @@ static PATHOLOGY: [Pathology; 1 + Reading::ALL.len()] = {
     all
 };
 
-/// For each set of a finding's values: the cells whose digit is in the set.
-const fn cells<const SETS: usize>(all: usize, digit: usize, size: usize) -> [u64; SETS] {
-    let mut cells = [0; SETS];
-    let mut set = 0;
-    while set < SETS {
-        let mut cell = 0;
-        while cell < all {
-            if set >> (cell / digit % size) & 1 != 0 {
-                cells[set] |= 1 << cell;
-            }
-            cell += 1;
-        }
-        set += 1;
-    }
-    cells
-}
-
-static LIVER_CELLS: [u64; 4] = cells(INNER_CELLS, 1, 2);
-static SITE_CELLS: [u64; 4] = cells(INNER_CELLS, 2, 2);
-static CHEMOTHERAPY_CELLS: [u64; 16] = cells(INNER_CELLS, 4, 4);
-static ECOG_CELLS: [u64; 8] = cells(INNER_CELLS, 16, 3);
-static MITOSES_CELLS: [u64; 8] = cells(60, 1, 3);
-static KI67_CELLS: [u64; 32] = cells(60, 3, 5);
-static DIFFERENTIATION_CELLS: [u64; 16] = cells(60, 15, 4);
+static LIVER_CELLS: [u64; 4] = LIVER.sets(INNER_CELLS);
+static SITE_CELLS: [u64; 4] = SITE.sets(INNER_CELLS);
+static CHEMOTHERAPY_CELLS: [u64; 16] = CHEMOTHERAPY.sets(INNER_CELLS);
+static ECOG_CELLS: [u64; 8] = ECOG.sets(INNER_CELLS);
+static MITOSES_CELLS: [u64; 8] = MITOSES.sets(PATHOLOGY_CELLS);
+static KI67_CELLS: [u64; 32] = KI67.sets(PATHOLOGY_CELLS);
+static DIFFERENTIATION_CELLS: [u64; 16] = DIFFERENTIATION.sets(PATHOLOGY_CELLS);
 
 /// A case as sets of cells, under one reading.
 #[derive(Debug)]
@@ -229,10 +128,10 @@ pub(super) struct View {
     /// The inner cells within scope.
     pub(super) inner: u64,
     /// For each step, the inner cells whose neighbour is also within the case.
-    pub(super) inner_pairs: [u64; INNER.len()],
+    pub(super) inner_pairs: [u64; STEPS.len()],
     pub(super) primary_tumour: u8,
     pub(super) platinum: u8,
-    /// The cells Ki-67 × mitoses, 3 to a Ki-67 band.
+    /// The cells of pathology with this Ki-67 and these mitoses, whatever the differentiation.
     pub(super) grade: u64,
     /// The classes possible within scope, one bit each; 0 if nothing is within scope.
     pub(super) classes: u8,
@@ -257,9 +156,9 @@ impl View {
             & LIVER_CELLS[usize::from(livers_in >> 1)]
             & CHEMOTHERAPY_CELLS[usize::from(case.chemotherapy().bits())]
             & ECOG_CELLS[ecog_bands(case.ecog().bits())];
-        let mut inner_pairs = [0; INNER.len()];
-        for ((pairs, step), from) in inner_pairs.iter_mut().zip(INNER).zip(INNER_FROM) {
-            *pairs = inner & inner >> step.stride & from;
+        let mut inner_pairs = [0; STEPS.len()];
+        for (pairs, step) in inner_pairs.iter_mut().zip(&STEPS) {
+            *pairs = inner & inner >> step.stride() & step.from;
         }
 
         let grade = KI67_CELLS[usize::from(case.cells(Finding::Ki67))]
@@ -274,7 +173,7 @@ impl View {
             inner_pairs,
             primary_tumour: case.primary_tumour().bits(),
             platinum: case.platinum().bits(),
-            grade: grade & 0x7fff,
+            grade,
             classes: if within { classes } else { 0 },
             outside: sites_out != 0 || livers_out != 0,
             leaving: leaves(sites_out, Finding::PrimarySite)
@@ -291,36 +190,30 @@ impl View {
     }
 }
 
+/// The findings along which two classes or two grades can be neighbours, and their lowest cells.
+const LINES: [(Axis, u64); 3] = [
+    (DIFFERENTIATION, DIFFERENTIATION.sets::<2>(PATHOLOGY_CELLS)[1]),
+    (KI67, KI67.sets::<2>(PATHOLOGY_CELLS)[1]),
+    (MITOSES, MITOSES.sets::<2>(PATHOLOGY_CELLS)[1]),
+];
+
 /// The neighbours where there is one class only.
 const ALONE: [(Finding, [u8; CLASSES.len()]); LINES.len()] =
     [(Finding::Differentiation, [0; CLASSES.len()]); LINES.len()];
-
-/// The lines along a finding: its lowest cells, and the shifts to the others.
-const LINES: [(Finding, u64, &[u32]); 3] = [
-    (Finding::Differentiation, cells::<2>(60, 15, 4)[1], &[15, 30, 45]),
-    (Finding::Ki67, cells::<2>(60, 3, 5)[1], &[3, 6, 9, 12]),
-    (Finding::Mitoses, cells::<2>(60, 1, 3)[1], &[1, 2]),
-];
 
 /// For each finding and each part of the cells, the parts that share a line with it: one bit each.
 pub(super) fn neighbours<const PARTS: usize>(
     parts: &[u64; PARTS],
 ) -> [(Finding, [u8; PARTS]); LINES.len()] {
-    LINES.map(|(finding, line, shifts)| {
-        let lines =
-            parts.map(|cells| shifts.iter().fold(cells, |all, by| all | cells >> by) & line);
-        let sharing = lines.map(|one| set(lines.map(|two| one & two != 0)));
-        (finding, sharing)
+    LINES.map(|(axis, lowest)| {
+        let along =
+            |cells: u64| (1..axis.size).fold(cells, |all, by| all | cells >> (axis.stride * by));
+        let lines = parts.map(|cells| along(cells) & lowest);
+        (axis.finding, lines.map(|one| set(lines.map(|two| one & two != 0))))
     })
 }
 
 /// One bit for each that is true.
 pub(super) fn set<const N: usize>(members: [bool; N]) -> u8 {
     (0..).zip(members).fold(0, |set, (place, member)| set | u8::from(member) << place)
-}
-
-/// ECOG 0–1, 2, 3–4, one bit each.
-fn ecog_bands(ecog: u8) -> usize {
-    let any = |values: u8| usize::from(ecog & values != 0);
-    any(0b0_0011) | any(0b0_0100) << 1 | any(0b1_1000) << 2
 }

@@ -1,0 +1,140 @@
+//! The cells: how the values of several findings are laid out as the bits of a word.
+
+use crate::{
+    Chemotherapy, Differentiation, Ecog, Finding, LiverMetastases, Platinum, PrimarySite,
+    PrimaryTumour,
+    cells::{Ki67Band, MitosesBand},
+    rules::Findings,
+};
+
+/// A finding as one digit of the number of a cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Axis {
+    pub(super) finding: Finding,
+    /// The distance between cells that differ by one in this digit.
+    pub(super) stride: usize,
+    /// How many values the digit has.
+    pub(super) size: usize,
+}
+
+impl Axis {
+    /// The next digit of a number whose lower digits end with `below`.
+    const fn above(below: Self, finding: Finding, size: usize) -> Self {
+        Self { finding, stride: below.stride * below.size, size }
+    }
+
+    const fn lowest(finding: Finding, size: usize) -> Self {
+        Self { finding, stride: 1, size }
+    }
+
+    const fn value(self, cell: usize) -> usize {
+        cell / self.stride % self.size
+    }
+
+    /// For each set of values, one bit each: the cells of `all` whose digit is in the set.
+    pub(super) const fn sets<const SETS: usize>(self, all: usize) -> [u64; SETS] {
+        let mut sets = [0; SETS];
+        let mut set = 0;
+        while set < SETS {
+            let mut cell = 0;
+            while cell < all {
+                if set >> self.value(cell) & 1 != 0 {
+                    sets[set] |= 1 << cell;
+                }
+                cell += 1;
+            }
+            set += 1;
+        }
+        sets
+    }
+}
+
+/// What a therapy asks within a class: liver and site within scope, chemotherapy, bands of ECOG.
+pub(super) const LIVER: Axis = Axis::lowest(Finding::LiverMetastases, 2);
+pub(super) const SITE: Axis = Axis::above(LIVER, Finding::PrimarySite, 2);
+pub(super) const CHEMOTHERAPY: Axis = Axis::above(SITE, Finding::Chemotherapy, 4);
+pub(super) const ECOG: Axis = Axis::above(CHEMOTHERAPY, Finding::Ecog, 3);
+pub(super) const INNER_CELLS: usize = ECOG.stride * ECOG.size;
+
+/// What the pathway asks within scope: bands of mitoses and Ki-67, which grade, and differentiation.
+pub(super) const MITOSES: Axis = Axis::lowest(Finding::Mitoses, 3);
+pub(super) const KI67: Axis = Axis::above(MITOSES, Finding::Ki67, 5);
+pub(super) const DIFFERENTIATION: Axis = Axis::above(KI67, Finding::Differentiation, 4);
+pub(super) const GRADE_CELLS: usize = KI67.stride * KI67.size;
+pub(super) const PATHOLOGY_CELLS: usize = DIFFERENTIATION.stride * DIFFERENTIATION.size;
+
+/// A step from a cell to one that differs in one finding only, by so many values.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub(super) axis: Axis,
+    by: usize,
+    /// The inner cells from which the step stays within the finding.
+    pub(super) from: u64,
+}
+
+impl Step {
+    const fn new(axis: Axis, by: usize) -> Self {
+        let low_values = (1 << (axis.size - by)) - 1;
+        // The cells of each set of values; the set of those that have a value so much higher.
+        let from = axis.sets::<16>(INNER_CELLS)[low_values];
+        Self { axis, by, from }
+    }
+
+    pub(super) const fn stride(self) -> usize {
+        self.axis.stride * self.by
+    }
+}
+
+/// The steps between any two values of each inner finding.
+pub(super) const STEPS: [Step; 7] = [
+    Step::new(LIVER, 1),
+    Step::new(SITE, 1),
+    Step::new(CHEMOTHERAPY, 1),
+    Step::new(CHEMOTHERAPY, 2),
+    Step::new(CHEMOTHERAPY, 3),
+    Step::new(ECOG, 1),
+    Step::new(ECOG, 2),
+];
+
+/// The findings of an inner cell; no rule tells ECOG 0 from 1, or 3 from 4.
+pub(super) const fn inner_findings(cell: usize) -> Findings {
+    const BANDS: [Ecog; 3] = [Ecog::One, Ecog::Two, Ecog::Three];
+    const SITES: [PrimarySite; 2] = [PrimarySite::SigmoidColon, PrimarySite::OtherColorectal];
+    const LIVERS: [LiverMetastases; 2] = [LiverMetastases::Solitary, LiverMetastases::Multiple];
+    Findings {
+        primary_site: SITES[SITE.value(cell)],
+        liver_metastases: LIVERS[LIVER.value(cell)],
+        chemotherapy: Chemotherapy::ALL[CHEMOTHERAPY.value(cell)],
+        ecog: BANDS[ECOG.value(cell)],
+        ..TYPICAL
+    }
+}
+
+/// The bands of ECOG that a set of its values reaches into, one bit each.
+pub(super) fn ecog_bands(ecog: u8) -> usize {
+    let any = |values: u8| usize::from(ecog & values != 0);
+    any(0b0_0011) | any(0b0_0100) << 1 | any(0b1_1000) << 2
+}
+
+/// The findings of a cell of pathology.
+pub(super) const fn pathology_findings(cell: usize) -> Findings {
+    Findings {
+        differentiation: Differentiation::ALL[DIFFERENTIATION.value(cell)],
+        ki67: Ki67Band::ALL[KI67.value(cell)],
+        mitoses: MitosesBand::ALL[MITOSES.value(cell)],
+        ..TYPICAL
+    }
+}
+
+/// Findings to start from where a question leaves some open: a NEC within scope.
+pub(super) const TYPICAL: Findings = Findings {
+    primary_site: PrimarySite::SigmoidColon,
+    liver_metastases: LiverMetastases::Multiple,
+    differentiation: Differentiation::Poor,
+    ki67: Ki67Band::Above20,
+    mitoses: MitosesBand::Above20,
+    ecog: Ecog::One,
+    primary_tumour: PrimaryTumour::Uncomplicated,
+    chemotherapy: Chemotherapy::NotStarted,
+    platinum: Platinum::Either,
+};
