@@ -91,8 +91,8 @@ struct Plain {
     site: PrimarySite,
     liver: LiverMetastases,
     differentiation: Differentiation,
-    ki67: u16,
-    mitoses: u16,
+    ki67: u32,
+    mitoses: u32,
 }
 
 impl Plain {
@@ -101,8 +101,8 @@ impl Plain {
             site: case.primary_site().only().unwrap_or(PrimarySite::Elsewhere),
             liver: case.liver_metastases().only().unwrap_or(LiverMetastases::Absent),
             differentiation: case.differentiation().only().unwrap_or(Differentiation::Mixed),
-            ki67: case.ki67().lowest(),
-            mitoses: case.mitoses().lowest(),
+            ki67: case.ki67().lowest().0,
+            mitoses: case.mitoses().lowest().0,
         }
     }
 
@@ -121,18 +121,19 @@ impl Plain {
 }
 
 fn complete() -> Vec<Case> {
-    const KI67: [u16; 5] = [100, 500, 1_500, 2_000, 8_000];
-    const MITOSES: [u16; 3] = [100, 1_000, 4_500];
+    const KI67: [u32; 5] = [100, 500, 1_500, 2_000, 8_000];
+    const MITOSES: [u32; 3] = [100, 1_000, 4_500];
     let mut cases = vec![Case::NOT_ASSESSED];
     cases = product(&cases, PrimarySite::ALL, Case::with_primary_site);
     cases = product(&cases, LiverMetastases::ALL, Case::with_liver_metastases);
     cases = product(&cases, Differentiation::ALL, Case::with_differentiation);
     cases = product(
         &cases,
-        &KI67.map(|n| Ki67::exactly(n).unwrap_or(Ki67::NOT_ASSESSED)),
+        &KI67.map(|n| Ki67::exactly(Hundredths(n)).unwrap_or(Ki67::NOT_ASSESSED)),
         Case::with_ki67,
     );
-    let mitoses = MITOSES.map(|n| MitoticRate::exactly(n).unwrap_or(MitoticRate::NOT_ASSESSED));
+    let mitoses =
+        MITOSES.map(|n| MitoticRate::exactly(Hundredths(n)).unwrap_or(MitoticRate::NOT_ASSESSED));
     cases = product(&cases, &mitoses, Case::with_mitoses);
     cases = product(&cases, Ecog::ALL, Case::with_ecog);
     cases = product(&cases, PrimaryTumour::ALL, Case::with_primary_tumour);

@@ -13,7 +13,7 @@ pub use self::{
     },
     ki67::Ki67,
     mitotic_rate::MitoticRate,
-    range::{RangeError, RangeProblem},
+    range::{Hundredths, RangeError, RangeProblem},
 };
 use crate::{Grade, Possible, Set, vocabulary::vocabulary};
 
@@ -248,22 +248,56 @@ impl Case {
     /// The findings of which something is known.
     #[must_use]
     pub fn assessed(&self) -> Set<Finding> {
-        Finding::ALL.iter().copied().filter(|finding| self.is_assessed(*finding)).collect()
+        self.differing(&Self::NOT_ASSESSED)
     }
 
     /// Whether something is known of this finding.
     #[must_use]
     pub fn is_assessed(&self, finding: Finding) -> bool {
+        self.assessed().contains(finding)
+    }
+
+    /// The findings of which the two say different things.
+    ///
+    /// ```
+    /// use nen_pathway::{Case, Ecog};
+    ///
+    /// let (before, after) = (Case::NOT_ASSESSED, Case::NOT_ASSESSED.with_ecog(Ecog::One));
+    /// assert_eq!(before.differing(&after).to_string(), "ecog");
+    /// ```
+    #[must_use]
+    pub fn differing(&self, other: &Self) -> Set<Finding> {
+        let same = |finding: &Finding| *self == self.with(*finding, other);
+        Finding::ALL.iter().copied().filter(|finding| !same(finding)).collect()
+    }
+
+    /// The same case with what another says of these findings; [`Case::NOT_ASSESSED`] forgets them.
+    ///
+    /// ```
+    /// use nen_pathway::{Case, Ecog, Finding};
+    ///
+    /// let old = Case::NOT_ASSESSED.with_ecog(Ecog::Zero);
+    /// let new = Case::NOT_ASSESSED.with_ecog(Ecog::Two);
+    /// let error = old.merge(&new).unwrap_err();
+    /// // The newer report counts where the two contradict each other.
+    /// assert_eq!(old.replacing(error.findings(), &new).merge(&new), Ok(new));
+    /// assert_eq!(old.replacing(Finding::Ecog, &Case::NOT_ASSESSED), Case::NOT_ASSESSED);
+    /// ```
+    pub fn replacing(&self, findings: impl Into<Set<Finding>>, other: &Self) -> Self {
+        findings.into().iter().fold(*self, |case, finding| case.with(finding, other))
+    }
+
+    fn with(self, finding: Finding, other: &Self) -> Self {
         match finding {
-            Finding::PrimarySite => !self.primary_site.is_all(),
-            Finding::LiverMetastases => !self.liver_metastases.is_all(),
-            Finding::Differentiation => !self.differentiation.is_all(),
-            Finding::Ki67 => self.ki67 != Ki67::NOT_ASSESSED,
-            Finding::Mitoses => self.mitoses != MitoticRate::NOT_ASSESSED,
-            Finding::Ecog => !self.ecog.is_all(),
-            Finding::PrimaryTumour => !self.primary_tumour.is_all(),
-            Finding::Chemotherapy => !self.chemotherapy.is_all(),
-            Finding::Platinum => !self.platinum.is_all(),
+            Finding::PrimarySite => Self { primary_site: other.primary_site, ..self },
+            Finding::LiverMetastases => Self { liver_metastases: other.liver_metastases, ..self },
+            Finding::Differentiation => Self { differentiation: other.differentiation, ..self },
+            Finding::Ki67 => Self { ki67: other.ki67, ..self },
+            Finding::Mitoses => Self { mitoses: other.mitoses, ..self },
+            Finding::Ecog => Self { ecog: other.ecog, ..self },
+            Finding::PrimaryTumour => Self { primary_tumour: other.primary_tumour, ..self },
+            Finding::Chemotherapy => Self { chemotherapy: other.chemotherapy, ..self },
+            Finding::Platinum => Self { platinum: other.platinum, ..self },
         }
     }
 
@@ -272,11 +306,11 @@ impl Case {
     /// ```
     /// use nen_pathway::{Case, Finding};
     /// let case = Case::NOT_ASSESSED.with_ki67(">80%".parse()?);
-    /// assert_eq!(case.value(Finding::Ki67).to_string(), ">80%");
+    /// assert_eq!(case.told(Finding::Ki67).to_string(), ">80%");
     /// # Ok::<(), nen_pathway::RangeError>(())
     /// ```
     #[must_use]
-    pub fn value(&self, finding: Finding) -> impl Display + use<> {
+    pub fn told(&self, finding: Finding) -> impl Display + use<> {
         Value(*self, finding)
     }
 }
@@ -308,7 +342,7 @@ impl Display for Case {
         }
         assessed.iter().enumerate().try_for_each(|(place, finding)| {
             let comma = if place == 0 { "" } else { ", " };
-            write!(f, "{comma}{finding} {}", self.value(finding))
+            write!(f, "{comma}{finding} {}", self.told(finding))
         })
     }
 }
@@ -330,17 +364,9 @@ impl Contradiction {
     /// The findings that contradict each other.
     #[must_use]
     pub fn findings(&self) -> Set<Finding> {
-        let (one, other) = (&self.one, &self.other);
-        let agree = |finding: &Finding| match finding {
-            Finding::PrimarySite => one.primary_site.and(other.primary_site).is_some(),
-            Finding::LiverMetastases => one.liver_metastases.and(other.liver_metastases).is_some(),
-            Finding::Differentiation => one.differentiation.and(other.differentiation).is_some(),
-            Finding::Ki67 => one.ki67.and(other.ki67).is_some(),
-            Finding::Mitoses => one.mitoses.and(other.mitoses).is_some(),
-            Finding::Ecog => one.ecog.and(other.ecog).is_some(),
-            Finding::PrimaryTumour => one.primary_tumour.and(other.primary_tumour).is_some(),
-            Finding::Chemotherapy => one.chemotherapy.and(other.chemotherapy).is_some(),
-            Finding::Platinum => one.platinum.and(other.platinum).is_some(),
+        let agree = |finding: &Finding| {
+            let alone = |case: &Case| Case::NOT_ASSESSED.with(*finding, case);
+            alone(&self.one).merge(&alone(&self.other)).is_ok()
         };
         Finding::ALL.iter().copied().filter(|finding| !agree(finding)).collect()
     }
@@ -357,7 +383,7 @@ impl Display for Contradiction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the reports contradict each other: ")?;
         self.findings().iter().enumerate().try_for_each(|(place, finding)| {
-            let (one, other) = (self.one.value(finding), self.other.value(finding));
+            let (one, other) = (self.one.told(finding), self.other.told(finding));
             let comma = if place == 0 { "" } else { ", " };
             write!(f, "{comma}{finding} {one} against {finding} {other}")
         })

@@ -1,6 +1,6 @@
 //! The cells of a case: a finding's values, and the bands in which the pathway reads Ki-67 and mitoses.
 
-use crate::{Case, Finding, Ki67, MitoticRate, Possible, Vocabulary};
+use crate::{Case, Finding, Hundredths, Ki67, MitoticRate, Possible, Vocabulary};
 
 /// The bands of the Ki-67 index within which no answer of the pathway changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Ki67Band {
         [Self::Below3, Self::From3Below10, Self::From10Below20, Self::Exactly20, Self::Above20];
 
     /// The lowest and the highest hundredths of a percent of the band.
-    const fn bounds(self) -> (u16, u16) {
+    const fn bounds(self) -> (u32, u32) {
         match self {
             Self::Below3 => (0, 299),
             Self::From3Below10 => (300, 999),
@@ -52,7 +52,7 @@ impl MitosesBand {
     pub(crate) const ALL: [Self; 3] = [Self::Below2, Self::From2To20, Self::Above20];
 
     /// The lowest and the highest hundredths per 2 mm² of the band.
-    const fn bounds(self) -> (u16, u16) {
+    const fn bounds(self) -> (u32, u32) {
         match self {
             Self::Below2 => (0, 199),
             Self::From2To20 => (200, 2_000),
@@ -69,11 +69,11 @@ impl Case {
             Finding::LiverMetastases => self.liver_metastases().bits(),
             Finding::Differentiation => self.differentiation().bits(),
             Finding::Ki67 => {
-                let (lowest, highest) = (self.ki67().lowest(), self.ki67().highest());
+                let (lowest, highest) = (self.ki67().lowest().0, self.ki67().highest().0);
                 bits(Ki67Band::ALL.map(Ki67Band::bounds), lowest, highest)
             }
             Finding::Mitoses => {
-                let (lowest, highest) = (self.mitoses().lowest(), self.mitoses().highest());
+                let (lowest, highest) = (self.mitoses().lowest().0, self.mitoses().highest().0);
                 bits(MitosesBand::ALL.map(MitosesBand::bounds), lowest, highest)
             }
             Finding::Ecog => self.ecog().bits(),
@@ -99,16 +99,18 @@ impl Case {
             }
             Finding::Ki67 => {
                 let bounds = hull(Ki67Band::ALL.map(Ki67Band::bounds), cells);
-                let range =
-                    bounds.and_then(|(lowest, highest)| Ki67::between(lowest, highest).ok());
+                let range = bounds.and_then(|(lowest, highest)| {
+                    Ki67::between(Hundredths(lowest), Hundredths(highest)).ok()
+                });
                 self.with_ki67(
                     range.and_then(|range| self.ki67().and(range)).unwrap_or(self.ki67()),
                 )
             }
             Finding::Mitoses => {
                 let bounds = hull(MitosesBand::ALL.map(MitosesBand::bounds), cells);
-                let range =
-                    bounds.and_then(|(lowest, highest)| MitoticRate::between(lowest, highest).ok());
+                let range = bounds.and_then(|(lowest, highest)| {
+                    MitoticRate::between(Hundredths(lowest), Hundredths(highest)).ok()
+                });
                 let part = range.and_then(|range| self.mitoses().and(range));
                 self.with_mitoses(part.unwrap_or(self.mitoses()))
             }
@@ -121,14 +123,14 @@ impl Case {
 }
 
 /// The bands that a range reaches into.
-fn bits<const BANDS: usize>(bands: [(u16, u16); BANDS], lowest: u16, highest: u16) -> u8 {
+fn bits<const BANDS: usize>(bands: [(u32, u32); BANDS], lowest: u32, highest: u32) -> u8 {
     (0..).zip(bands).fold(0, |bits, (place, (from, to))| {
         bits | u8::from(lowest <= to && from <= highest).wrapping_shl(place)
     })
 }
 
 /// The range from the lowest of these bands to the highest.
-fn hull<const BANDS: usize>(bands: [(u16, u16); BANDS], cells: u8) -> Option<(u16, u16)> {
+fn hull<const BANDS: usize>(bands: [(u32, u32); BANDS], cells: u8) -> Option<(u32, u32)> {
     let among = (0..).zip(bands).filter(|(place, _)| cells.wrapping_shr(*place) & 1 != 0);
     among.map(|(_, bounds)| bounds).reduce(|(from, _), (_, to)| (from, to))
 }

@@ -29,7 +29,7 @@ impl Excerpt {
     pub(crate) fn of(value: &dyn Display) -> Self {
         let mut excerpt = Self { bytes: [0; LIMIT], len: 0, cut: false };
         // Writing here never fails: what is beyond the limit is cut.
-        let _ = write!(excerpt, "{value}");
+        let _ = write!(Writer(&mut excerpt), "{value}");
         excerpt
     }
 
@@ -47,13 +47,16 @@ impl Excerpt {
     }
 }
 
-impl Write for Excerpt {
+struct Writer<'e>(&'e mut Excerpt);
+
+impl Write for Writer<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let room = self.bytes.get_mut(usize::from(self.len)..).unwrap_or_default();
-        let fits = if self.cut { 0 } else { text.floor_char_boundary(room.len()) };
+        let Excerpt { bytes, len, cut } = &mut *self.0;
+        let room = bytes.get_mut(usize::from(*len)..).unwrap_or_default();
+        let fits = if *cut { 0 } else { text.floor_char_boundary(room.len()) };
         room.iter_mut().zip(text.as_bytes()).take(fits).for_each(|(to, from)| *to = *from);
-        self.len = self.len.saturating_add(u8::try_from(fits).unwrap_or(u8::MAX));
-        self.cut |= fits < text.len();
+        *len = len.saturating_add(u8::try_from(fits).unwrap_or(u8::MAX));
+        *cut |= fits < text.len();
         Ok(())
     }
 }

@@ -140,8 +140,9 @@ pub use self::source::{SourceMismatch, SourceText};
 pub use self::wire::{CASE_SCHEMA, CaseError, CaseProblem, CaseReader, REPORT_SCHEMA};
 pub use self::{
     case::{
-        Case, Chemotherapy, Contradiction, Differentiation, Ecog, Finding, Ki67, LiverMetastases,
-        MitoticRate, Platinum, PrimarySite, PrimaryTumour, RangeError, RangeProblem,
+        Case, Chemotherapy, Contradiction, Differentiation, Ecog, Finding, Hundredths, Ki67,
+        LiverMetastases, MitoticRate, Platinum, PrimarySite, PrimaryTumour, RangeError,
+        RangeProblem,
     },
     divergence::{Citation, Divergence},
     excerpt::Excerpt,
@@ -150,12 +151,12 @@ pub use self::{
     label::Label,
     name::NameError,
     pathway::Pathway,
-    question::{Question, Value},
+    question::{Outcome, Question},
     reading::Reading,
     report::Report,
     rules::{
-        Answer, Decision, NecPlan, Offer, Open, Plan, Precedence, Prognosis, Recommendation,
-        RuledOut, Settled, Strength, branches, readings, recommend, under,
+        Answer, Branch, Decision, NecPlan, Offer, Open, Plan, Precedence, Prognosis,
+        Recommendation, RuledOut, Settled, Strength, branches, readings, recommend, under,
     },
     set::{Possible, Set},
     source::{Entry, Provenance, SOURCE, Section, Statement},

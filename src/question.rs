@@ -42,24 +42,35 @@ impl Question {
             Self::Standing(therapy) => therapy.as_str(),
         }
     }
+}
 
-    /// The value in an answer, if it is settled there.
+impl Answer {
+    /// How a decision turned out, if it is settled.
+    ///
+    /// ```
+    /// use nen_pathway::*;
+    ///
+    /// let case = Case::NOT_ASSESSED.with_differentiation(Differentiation::Mixed);
+    /// let answer = *recommend(&case).answer();
+    /// assert_eq!(answer.outcome(Question::Pathway), Some(Outcome::Pathway(Pathway::OutsideScope)));
+    /// assert_eq!(answer.needs_for(Question::Grade).to_string(), "ki67 mitoses");
+    /// ```
     #[must_use]
-    pub fn value(self, answer: &Answer) -> Option<Value> {
-        match self {
-            Self::Grade => answer.grade().value().map(Value::Grade),
-            Self::Pathway => answer.pathway().value().map(Value::Pathway),
-            Self::Standing(therapy) => answer.therapy(therapy).value().map(Value::Standing),
+    pub fn outcome(&self, question: Question) -> Option<Outcome> {
+        match question {
+            Question::Grade => self.grade().value().map(Outcome::Grade),
+            Question::Pathway => self.pathway().value().map(Outcome::Pathway),
+            Question::Standing(therapy) => self.therapy(therapy).value().map(Outcome::Standing),
         }
     }
 
-    /// What it needs in an answer; empty exactly if it is settled.
+    /// What a decision needs; empty exactly if it is settled.
     #[must_use]
-    pub fn needs(self, answer: &Answer) -> Set<Finding> {
-        match self {
-            Self::Grade => answer.grade().needs(),
-            Self::Pathway => answer.pathway().needs(),
-            Self::Standing(therapy) => answer.therapy(therapy).needs(),
+    pub fn needs_for(&self, question: Question) -> Set<Finding> {
+        match question {
+            Question::Grade => self.grade().needs(),
+            Question::Pathway => self.pathway().needs(),
+            Question::Standing(therapy) => self.therapy(therapy).needs(),
         }
     }
 }
@@ -97,9 +108,9 @@ impl FromStr for Question {
     }
 }
 
-/// The value of a decision, whichever it is.
+/// How a decision turned out, whichever it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Value {
+pub enum Outcome {
     /// Of [`Question::Grade`].
     Grade(Grade),
     /// Of [`Question::Pathway`].
@@ -108,7 +119,7 @@ pub enum Value {
     Standing(Standing),
 }
 
-impl Value {
+impl Outcome {
     /// The name on the wire.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -120,7 +131,7 @@ impl Value {
     }
 }
 
-impl Display for Value {
+impl Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }

@@ -43,7 +43,7 @@ use self::row::{
 pub use self::{
     answer::{Answer, Decision, Open, Settled},
     beside::Prognosis,
-    branches::branches,
+    branches::{Branch, branches},
     engine::{readings, recommend, under},
     order::Precedence,
     plan::{NecPlan, Offer, Plan, Recommendation, RuledOut, Strength},

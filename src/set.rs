@@ -1,8 +1,11 @@
 //! Sets of a closed vocabulary: what is possible (never empty), and what is listed (may be empty).
 
+#![expect(clippy::as_conversions, reason = "counts and places of bits, which any usize holds")]
+
 use core::{
     fmt::{self, Debug, Display},
     hash::{Hash, Hasher},
+    iter::FusedIterator,
     marker::PhantomData,
     ops::BitOr,
 };
@@ -32,8 +35,15 @@ impl<T: Vocabulary> Possible<T> {
 
     /// The values given, or `None` if there is none: a finding without a possible value is no
     /// finding.
+    ///
+    /// ```
+    /// use nen_pathway::{Ecog, Possible};
+    ///
+    /// assert_eq!(Possible::from_values([Ecog::One, Ecog::Zero]), Some(Ecog::Zero | Ecog::One));
+    /// assert_eq!(Possible::<Ecog>::from_values([]), None);
+    /// ```
     #[must_use]
-    pub fn collect(values: impl IntoIterator<Item = T>) -> Option<Self> {
+    pub fn from_values(values: impl IntoIterator<Item = T>) -> Option<Self> {
         values.into_iter().map(Self::from).reduce(BitOr::bitor)
     }
 
@@ -74,9 +84,16 @@ impl<T: Vocabulary> Possible<T> {
         Self::from_bits(self.0 & other.0)
     }
 
-    /// The values, in the contract's order.
-    pub fn iter(self) -> impl Iterator<Item = T> {
-        T::ALL.iter().copied().filter(move |value| self.contains(*value))
+    /// How many values are possible; at least one.
+    #[expect(clippy::len_without_is_empty, reason = "it never is")]
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// The values, in the order of the vocabulary.
+    pub const fn iter(self) -> Iter<T> {
+        Iter(self.0 as u64, PhantomData)
     }
 
     /// The set as a number: bit *i* stands for the *i*-th value of [`Vocabulary::ALL`].
@@ -101,7 +118,7 @@ impl<T: Vocabulary> From<T> for Possible<T> {
     }
 }
 
-/// A list of a closed vocabulary, each value once, in the contract's order; it may be empty.
+/// A list of a closed vocabulary, each value once, in its order; it may be empty.
 ///
 /// ```
 /// use nen_pathway::{Finding, Set};
@@ -125,8 +142,8 @@ impl<T> Set<T> {
 
     /// How many are listed.
     #[must_use]
-    pub const fn len(self) -> u32 {
-        self.0.count_ones()
+    pub const fn len(self) -> usize {
+        self.0.count_ones() as usize
     }
 
     /// The list as a number: bit *i* stands for the *i*-th value of [`Vocabulary::ALL`].
@@ -159,17 +176,59 @@ impl<T: Vocabulary> Set<T> {
         self.0 & 1_u64.wrapping_shl(value.index()) != 0
     }
 
-    /// What is listed, in the contract's order.
-    pub fn iter(self) -> impl Iterator<Item = T> {
-        T::ALL.iter().copied().filter(move |value| self.contains(*value))
+    /// What is listed, in the order of the vocabulary.
+    pub const fn iter(self) -> Iter<T> {
+        Iter(self.0, PhantomData)
     }
 }
 
+/// The values of a [`Possible`] or a [`Set`], in the order of the vocabulary.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Iter<T>(u64, PhantomData<T>);
+
+impl<T: Vocabulary> Iterator for Iter<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        let value = T::ALL.get(self.0.trailing_zeros() as usize)?;
+        self.0 &= self.0.wrapping_sub(1);
+        Some(*value)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.0.count_ones() as usize;
+        (left, Some(left))
+    }
+}
+
+impl<T: Vocabulary> DoubleEndedIterator for Iter<T> {
+    fn next_back(&mut self) -> Option<T> {
+        let place = self.0.checked_ilog2()?;
+        self.0 &= !1_u64.wrapping_shl(place);
+        T::ALL.get(place as usize).copied()
+    }
+}
+
+impl<T: Vocabulary> ExactSizeIterator for Iter<T> {}
+
+impl<T: Vocabulary> FusedIterator for Iter<T> {}
+
 impl<T: Vocabulary> FromIterator<T> for Set<T> {
     fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
-        let bits =
-            values.into_iter().fold(0, |bits, value| bits | 1_u64.wrapping_shl(value.index()));
-        Self(bits, PhantomData)
+        values.into_iter().map(Self::from).fold(Self::EMPTY, Self::or)
+    }
+}
+
+impl<T: Vocabulary> From<T> for Set<T> {
+    fn from(value: T) -> Self {
+        Self(1_u64.wrapping_shl(value.index()), PhantomData)
+    }
+}
+
+impl<T: Vocabulary> Extend<T> for Set<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, values: I) {
+        self.0 |= Self::from_iter(values).0;
     }
 }
 
@@ -217,6 +276,15 @@ macro_rules! plain {
         impl<T> Hash for $Set<T> {
             fn hash<H: Hasher>(&self, state: &mut H) {
                 self.0.hash(state);
+            }
+        }
+
+        impl<T: Vocabulary> IntoIterator for $Set<T> {
+            type Item = T;
+            type IntoIter = Iter<T>;
+
+            fn into_iter(self) -> Iter<T> {
+                self.iter()
             }
         }
 

@@ -108,10 +108,10 @@
 //!
 //! A Ki-67 index as a float:
 //! ```compile_fail,E0308
-//! let ki67 = nen_pathway::Ki67::exactly(20.0);
+//! let ki67 = nen_pathway::Hundredths(20.0);
 //! ```
 //! ```
-//! let ki67 = nen_pathway::Ki67::exactly(2000);
+//! let ki67 = nen_pathway::Hundredths(2000);
 //! ```
 //!
 //! An ECOG performance status of 5:
@@ -120,6 +120,14 @@
 //! ```
 //! ```
 //! let ecog = nen_pathway::Ecog::Four;
+//! ```
+//!
+//! A Ki-67 index without its unit:
+//! ```compile_fail,E0308
+//! let ki67 = nen_pathway::Ki67::exactly(80);
+//! ```
+//! ```
+//! let ki67 = nen_pathway::Ki67::exactly(nen_pathway::Hundredths(80));
 //! ```
 //!
 //! A finding without a possible value:

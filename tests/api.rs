@@ -149,5 +149,5 @@ fn debug_and_display_are_readable() {
     assert_eq!(format!("{:?}", case.ecog()), "{Zero, One}");
     assert_eq!(format!("{:>10}", Question::Grade), "     grade");
     assert_eq!(format!("{:?}", Ki67::percent::<20>()), "Ki67(20%)");
-    assert_eq!(Possible::<Ecog>::collect([]), None);
+    assert_eq!(Possible::<Ecog>::from_values([]), None);
 }

@@ -15,8 +15,9 @@ mod contract;
 
 use nen_pathway::{
     Answer, Case, Chemotherapy, Decision, Differentiation, Divergence, Ecog, Finding, Gap, Grade,
-    Ki67, LiverMetastases, MitoticRate, Pathway, Platinum, Possible, PrimarySite, PrimaryTumour,
-    Prognosis, Reading, Set, Standing, Statement, Therapy, Vocabulary, readings, recommend, under,
+    Hundredths, Ki67, LiverMetastases, MitoticRate, Pathway, Platinum, Possible, PrimarySite,
+    PrimaryTumour, Prognosis, Reading, Set, Standing, Statement, Therapy, Vocabulary, readings,
+    recommend, under,
 };
 
 use contract::beside::Beside;
@@ -191,8 +192,8 @@ fn every(sets_of: impl Fn(usize) -> Vec<u8>, mut visit: impl FnMut(Sets)) -> usi
 fn case(question: &Question) -> Case {
     let sets = question.sets;
     let (Ok(ki67), Ok(mitoses)) = (
-        Ki67::between(question.ki67.0, question.ki67.1),
-        MitoticRate::between(question.mitoses.0, question.mitoses.1),
+        Ki67::between(hundredths(question.ki67.0), hundredths(question.ki67.1)),
+        MitoticRate::between(hundredths(question.mitoses.0), hundredths(question.mitoses.1)),
     ) else {
         panic!("{} is refused", question_text(question));
     };
@@ -211,7 +212,7 @@ fn case(question: &Question) -> Case {
 fn possible<T: Vocabulary>(set: u8) -> Possible<T> {
     let values = T::ALL.iter().copied().enumerate();
     let values = values.filter(|(value, _)| set >> value & 1 == 1);
-    let Some(values) = Possible::collect(values.map(|(_, value)| value)) else {
+    let Some(values) = Possible::from_values(values.map(|(_, value)| value)) else {
         panic!("a finding has a value");
     };
     values
@@ -300,4 +301,8 @@ fn verdict<V: Vocabulary>(decision: &Decision<V>) -> Verdict {
             verdict
         }
     }
+}
+
+fn hundredths(number: u16) -> Hundredths {
+    Hundredths(number.into())
 }

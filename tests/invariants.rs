@@ -6,9 +6,9 @@ const SSA: [Therapy; 2] = [Lanreotide, Octreotide];
 const LIVER: [Therapy; 4] = [Tae, Tace, Tare, Ablation];
 const REGIMENS: [Therapy; 4] = [Folfox, FolfoxBevacizumab, Folfiri, OtherColorectalRegimen];
 const PLATINUM: [Therapy; 2] = [CisplatinEtoposide, CarboplatinEtoposide];
-const KI67: [(u16, u16); 5] =
+const KI67: [(u32, u32); 5] =
     [(0, 299), (300, 999), (1_000, 1_999), (2_000, 2_000), (2_001, 10_000)];
-const MITOSES: [(u16, u16); 3] = [(0, 199), (200, 2_000), (2_001, 60_000)];
+const MITOSES: [(u32, u32); 3] = [(0, 199), (200, 2_000), (2_001, 60_000)];
 
 /// A small generator of numbers, so that a failure can be repeated.
 struct Numbers(u64);
@@ -28,12 +28,12 @@ impl Numbers {
             1 => T::ALL[self.below(T::ALL.len())].into(),
             _ => {
                 let some: Vec<_> = T::ALL.iter().copied().filter(|_| self.below(2) == 0).collect();
-                Possible::collect(some).unwrap_or(Possible::ALL)
+                Possible::from_values(some).unwrap_or(Possible::ALL)
             }
         }
     }
 
-    fn range(&mut self, highest: u16) -> (u16, u16) {
+    fn range(&mut self, highest: u32) -> (u32, u32) {
         let cuts =
             [0, 199, 200, 299, 300, 999, 1_000, 1_999, 2_000, 2_001, 5_499, 5_500, 5_501, highest];
         let (a, b) = (cuts[self.below(cuts.len())], cuts[self.below(cuts.len())]);
@@ -46,8 +46,8 @@ impl Numbers {
             .with_primary_site(self.values::<PrimarySite>())
             .with_liver_metastases(self.values::<LiverMetastases>())
             .with_differentiation(self.values::<Differentiation>())
-            .with_ki67(Ki67::between(a, b).unwrap())
-            .with_mitoses(MitoticRate::between(c, d).unwrap())
+            .with_ki67(Ki67::between(Hundredths(a), Hundredths(b)).unwrap())
+            .with_mitoses(MitoticRate::between(Hundredths(c), Hundredths(d)).unwrap())
             .with_ecog(self.values::<Ecog>())
             .with_primary_tumour(self.values::<PrimaryTumour>())
             .with_chemotherapy(self.values::<Chemotherapy>())
@@ -65,9 +65,13 @@ fn complete() -> impl Iterator<Item = Case> {
         .flat_map(|case| {
             Differentiation::ALL.iter().map(move |value| case.with_differentiation(*value))
         })
-        .flat_map(|case| KI67.map(|(a, b)| case.with_ki67(Ki67::between(a, b).unwrap())))
         .flat_map(|case| {
-            MITOSES.map(|(a, b)| case.with_mitoses(MitoticRate::between(a, b).unwrap()))
+            KI67.map(|(a, b)| case.with_ki67(Ki67::between(Hundredths(a), Hundredths(b)).unwrap()))
+        })
+        .flat_map(|case| {
+            MITOSES.map(|(a, b)| {
+                case.with_mitoses(MitoticRate::between(Hundredths(a), Hundredths(b)).unwrap())
+            })
         })
         .flat_map(|case| Ecog::ALL.iter().map(move |value| case.with_ecog(*value)))
         .flat_map(|case| {
@@ -90,7 +94,7 @@ fn a_complete_case_settles_every_decision() {
         let recommendation = recommend(&case);
         let answer = recommendation.answer();
         assert!(answer.needs().is_empty(), "{case}");
-        assert!(Question::all().all(|question| question.value(answer).is_some()), "{case}");
+        assert!(Question::all().all(|question| answer.outcome(question).is_some()), "{case}");
     }
     assert_eq!(count, 259_200);
 }
@@ -161,11 +165,11 @@ fn a_plan_offers_exactly_the_offered_standings() {
         let offers: Set<Therapy> = plan.offers().map(|offer| offer.therapy().into()).collect();
         let answer = plan.answer();
         let offered =
-            [Recommended, Option, Consider].map(|standing| answer.with_standing(standing));
+            [Recommended, Option, Consider].map(|standing| answer.therapies_with(standing));
         assert_eq!(offers, offered.into_iter().fold(Set::EMPTY, Set::or), "{case}");
         let ruled_out: Set<Therapy> =
             plan.rules_out().map(|ruled_out| ruled_out.therapy()).collect();
-        assert_eq!(ruled_out, answer.with_standing(Avoid), "{case}");
+        assert_eq!(ruled_out, answer.therapies_with(Avoid), "{case}");
         for offer in plan.offers() {
             let decision = answer.therapy(offer.therapy().into());
             assert_eq!(decision.value(), Some(offer.strength().into()), "{case}");
@@ -237,13 +241,13 @@ fn needs_are_empty_exactly_if_settled_and_never_known_already() {
     for case in partial() {
         let recommendation = recommend(&case);
         for question in Question::all() {
-            let needs = question.needs(recommendation.answer());
+            let needs = recommendation.answer().needs_for(question);
             assert_eq!(
                 needs.is_empty(),
-                question.value(recommendation.answer()).is_some(),
+                recommendation.answer().outcome(question).is_some(),
                 "{case}"
             );
-            for finding in needs.iter() {
+            for finding in needs {
                 let known = match finding {
                     Finding::PrimarySite => case.primary_site().only().is_some(),
                     Finding::LiverMetastases => case.liver_metastases().only().is_some(),
@@ -289,18 +293,24 @@ fn branches_are_a_partition() {
     for case in partial().take(2_000) {
         let question = Question::all().nth(numbers.below(16)).unwrap();
         let all: Vec<_> = branches(&case, question).collect();
-        for (place, (branch, value)) in all.iter().enumerate() {
-            assert_eq!(question.value(recommend(branch).answer()), Some(*value), "{case}");
-            assert_eq!(branch.merge(&case), Ok(*branch), "{case}");
-            assert!(all[..place].iter().all(|(other, _)| branch.merge(other).is_err()), "{case}");
+        for (place, branch) in all.iter().enumerate() {
+            let (part, conditions) = (branch.case(), branch.conditions());
+            assert_eq!(
+                recommend(part).answer().outcome(question),
+                Some(branch.outcome()),
+                "{case}"
+            );
+            assert_eq!(part.merge(&case), Ok(*part), "{case}");
+            assert_eq!(case.replacing(conditions, part), *part, "{case}");
+            assert!(all[..place].iter().all(|other| part.merge(other.case()).is_err()), "{case}");
         }
         for _ in 0..20 {
             let Ok(part) = case.merge(&numbers.case()) else { continue };
-            let Some(value) = question.value(recommend(&part).answer()) else { continue };
-            let touched = all.iter().filter(|(branch, _)| branch.merge(&part).is_ok());
-            let mut values = touched.map(|(_, value)| *value).peekable();
-            assert!(values.peek().is_some(), "{case}");
-            assert!(values.all(|other| other == value), "{case}");
+            let Some(outcome) = recommend(&part).answer().outcome(question) else { continue };
+            let mut touched =
+                all.iter().filter(|branch| branch.case().merge(&part).is_ok()).peekable();
+            assert!(touched.peek().is_some(), "{case}");
+            assert!(touched.all(|branch| branch.outcome() == outcome), "{case}");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Texts and numbers: what is read, exactly, and what is refused, with the whole message.
 
 use nen_pathway::{
-    Case, Differentiation, Ecog, Excerpt, Grade, Ki67, MitoticRate, PrimarySite, RangeError,
-    RangeProblem, Therapy,
+    Case, Differentiation, Ecog, Excerpt, Grade, Hundredths, Ki67, MitoticRate, PrimarySite,
+    RangeError, RangeProblem, Therapy,
 };
 
 const KI67: &str = "accepted: `N%`, `<N%`, `<=N%`, `>N%`, `>=N%` or `N-M%`, N and M from 0 to 100 with at \
@@ -10,12 +10,12 @@ const KI67: &str = "accepted: `N%`, `<N%`, `<=N%`, `>N%`, `>=N%` or `N-M%`, N an
 const MITOSES: &str = "accepted: `N/2mm2`, `<N/2mm2`, `<=N/2mm2`, `>N/2mm2`, `>=N/2mm2` or `N-M/2mm2`, N and \
                        M from 0 to 600 with at most two decimals";
 
-fn ki67(text: &str) -> Result<(u16, u16), RangeError> {
-    text.parse::<Ki67>().map(|ki67| (ki67.lowest(), ki67.highest()))
+fn ki67(text: &str) -> Result<(u32, u32), RangeError> {
+    text.parse::<Ki67>().map(|ki67| (ki67.lowest().0, ki67.highest().0))
 }
 
-fn mitoses(text: &str) -> Result<(u16, u16), RangeError> {
-    text.parse::<MitoticRate>().map(|rate| (rate.lowest(), rate.highest()))
+fn mitoses(text: &str) -> Result<(u32, u32), RangeError> {
+    text.parse::<MitoticRate>().map(|rate| (rate.lowest().0, rate.highest().0))
 }
 
 #[test]
@@ -145,35 +145,35 @@ fn refused_mitoses_texts_say_what_is_wrong() {
 #[test]
 fn constructors_agree_with_the_texts_and_refuse_the_same() {
     let pairs = [
-        (Ki67::exactly(8_000), "80%"),
-        (Ki67::below(300), "<3%"),
-        (Ki67::at_most(2_000), "<=20%"),
-        (Ki67::above(2_000), ">20%"),
-        (Ki67::at_least(5_500), ">=55%"),
-        (Ki67::between(2_000, 3_000), "20-30%"),
-        (Ki67::exactly(10_001), "100.01%"),
-        (Ki67::below(0), "<0%"),
-        (Ki67::above(10_000), ">100%"),
-        (Ki67::between(3_000, 2_000), "30-20%"),
+        (Ki67::exactly(Hundredths(8_000)), "80%"),
+        (Ki67::below(Hundredths(300)), "<3%"),
+        (Ki67::at_most(Hundredths(2_000)), "<=20%"),
+        (Ki67::above(Hundredths(2_000)), ">20%"),
+        (Ki67::at_least(Hundredths(5_500)), ">=55%"),
+        (Ki67::between(Hundredths(2_000), Hundredths(3_000)), "20-30%"),
+        (Ki67::exactly(Hundredths(10_001)), "100.01%"),
+        (Ki67::below(Hundredths(0)), "<0%"),
+        (Ki67::above(Hundredths(10_000)), ">100%"),
+        (Ki67::between(Hundredths(3_000), Hundredths(2_000)), "30-20%"),
     ];
     for (built, text) in pairs {
         assert_eq!(built, text.parse(), "{text}");
     }
     let pairs = [
-        (MitoticRate::exactly(60_000), "600/2mm2"),
-        (MitoticRate::below(200), "<2/2mm2"),
-        (MitoticRate::at_most(2_000), "<=20/2mm2"),
-        (MitoticRate::above(2_000), ">20/2mm2"),
-        (MitoticRate::at_least(2_000), ">=20/2mm2"),
-        (MitoticRate::between(200, 2_000), "2-20/2mm2"),
-        (MitoticRate::exactly(60_001), "600.01/2mm2"),
-        (MitoticRate::above(u16::MAX), ">655.35/2mm2"),
+        (MitoticRate::exactly(Hundredths(60_000)), "600/2mm2"),
+        (MitoticRate::below(Hundredths(200)), "<2/2mm2"),
+        (MitoticRate::at_most(Hundredths(2_000)), "<=20/2mm2"),
+        (MitoticRate::above(Hundredths(2_000)), ">20/2mm2"),
+        (MitoticRate::at_least(Hundredths(2_000)), ">=20/2mm2"),
+        (MitoticRate::between(Hundredths(200), Hundredths(2_000)), "2-20/2mm2"),
+        (MitoticRate::exactly(Hundredths(60_001)), "600.01/2mm2"),
+        (MitoticRate::above(Hundredths(65_535)), ">655.35/2mm2"),
     ];
     for (built, text) in pairs {
         assert_eq!(built, text.parse(), "{text}");
     }
-    assert_eq!(Ki67::percent::<0>(), Ki67::exactly(0).unwrap());
-    assert_eq!(MitoticRate::per_2mm2::<600>(), MitoticRate::exactly(60_000).unwrap());
+    assert_eq!(Ki67::percent::<0>(), Ki67::exactly(Hundredths(0)).unwrap());
+    assert_eq!(MitoticRate::per_2mm2::<600>(), MitoticRate::exactly(Hundredths(60_000)).unwrap());
 }
 
 /// A small generator of numbers, so that a failure can be repeated.
@@ -190,21 +190,21 @@ impl Numbers {
 
 #[test]
 fn print_then_parse_is_the_identity() {
-    let ranges = |highest: u16| {
+    let ranges = |highest: u32| {
         let mut numbers = Numbers(u64::from(highest));
         let bounds = (0..=highest).flat_map(move |n| [(n, n), (0, n), (n, highest)]);
         let inner = std::iter::from_fn(move || {
             let (a, b) = (numbers.next(highest.into()), numbers.next(highest.into()));
-            Some((u16::try_from(a.min(b)).ok()?, u16::try_from(a.max(b)).ok()?))
+            Some((u32::try_from(a.min(b)).ok()?, u32::try_from(a.max(b)).ok()?))
         });
         bounds.chain(inner.take(100_000))
     };
     for (lowest, highest) in ranges(10_000) {
-        let ki67 = Ki67::between(lowest, highest).unwrap();
+        let ki67 = Ki67::between(Hundredths(lowest), Hundredths(highest)).unwrap();
         assert_eq!(ki67.to_string().parse(), Ok(ki67));
     }
     for (lowest, highest) in ranges(60_000) {
-        let mitoses = MitoticRate::between(lowest, highest).unwrap();
+        let mitoses = MitoticRate::between(Hundredths(lowest), Hundredths(highest)).unwrap();
         assert_eq!(mitoses.to_string().parse(), Ok(mitoses));
     }
 }
@@ -222,11 +222,14 @@ fn no_text_panics() {
         let text: String =
             (0..length).map(|_| LETTERS[usize::try_from(numbers.next(20)).unwrap()]).collect();
         if let Ok(ki67) = text.parse::<Ki67>() {
-            assert!(ki67.lowest() <= ki67.highest() && ki67.highest() <= 10_000, "{text}");
+            assert!(ki67.lowest() <= ki67.highest() && ki67.highest().0 <= 10_000, "{text}");
             assert_eq!(ki67.to_string().parse(), Ok(ki67), "{text}");
         }
         if let Ok(mitoses) = text.parse::<MitoticRate>() {
-            assert!(mitoses.lowest() <= mitoses.highest() && mitoses.highest() <= 60_000, "{text}");
+            assert!(
+                mitoses.lowest() <= mitoses.highest() && mitoses.highest().0 <= 60_000,
+                "{text}"
+            );
             assert_eq!(mitoses.to_string().parse(), Ok(mitoses), "{text}");
         }
     }
@@ -254,7 +257,7 @@ fn a_count_over_an_area_is_enclosed() {
             continue;
         };
         accepted += 1;
-        let (lowest, highest) = (u64::from(rate.lowest()), u64::from(rate.highest()));
+        let (lowest, highest) = (u64::from(rate.lowest().0), u64::from(rate.highest().0));
         assert!(highest - lowest <= 1);
         assert!(exact(highest).is_le() || (lowest, highest) == (199, 199), "{count} over {area}");
         assert!(

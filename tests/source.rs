@@ -39,7 +39,7 @@ fn every_statement_is_used_or_said_to_be_unused() {
                                 .with_liver_metastases(liver)
                                 .with_chemotherapy(chemotherapy)
                                 .with_primary_tumour(tumour)
-                                .with_ki67(Ki67::exactly(ki67).unwrap())
+                                .with_ki67(Ki67::exactly(Hundredths(ki67)).unwrap())
                                 .with_mitoses(MitoticRate::per_2mm2::<1>())
                                 .with_ecog(ecog)
                                 .with_platinum(Platinum::Either);

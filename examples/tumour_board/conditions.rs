@@ -4,24 +4,21 @@ use std::collections::BTreeMap;
 
 use nen_pathway::*;
 
-/// For each value that a decision can still have: the conditions under which it has it.
-pub(crate) fn conditions(case: &Case, question: Question) -> BTreeMap<Value, Vec<String>> {
+/// For each way a decision can still turn out: the conditions under which it does.
+pub(crate) fn conditions(case: &Case, question: Question) -> BTreeMap<Outcome, Vec<String>> {
     let mut conditions = BTreeMap::<_, Vec<_>>::new();
-    for (branch, value) in branches(case, question) {
-        conditions.entry(value).or_default().push(difference(case, &branch));
+    for branch in branches(case, question) {
+        conditions.entry(branch.outcome()).or_default().push(condition(&branch));
     }
     conditions
 }
 
-/// What a branch knows more than its case: `ECOG 0–2 and chemotherapy not started`.
-fn difference(case: &Case, branch: &Case) -> String {
-    let narrowed = Finding::ALL
-        .iter()
-        .filter(|finding| case.value(**finding).to_string() != branch.value(**finding).to_string());
-    let conditions: Vec<_> = narrowed
-        .map(|finding| format!("{} {}", short(*finding), words(branch, *finding)))
-        .collect();
-    conditions.join(" and ")
+/// What a branch knows more than its case: `ECOG 0–2 and platinum doublet not started`.
+fn condition(branch: &Branch) -> String {
+    let known = branch.conditions().into_iter();
+    let known =
+        known.map(|finding| format!("{} {}", short(finding), words(branch.case(), finding)));
+    known.collect::<Vec<_>>().join(" and ")
 }
 
 /// What is known of a finding, in words.
@@ -62,7 +59,7 @@ fn labels<T: Label>(values: Possible<T>) -> String {
 
 /// Neighbouring values as a range: `0–2`.
 fn ecog(values: Possible<Ecog>) -> String {
-    let (first, last) = (values.iter().next(), values.iter().last());
+    let (first, last) = (values.iter().next(), values.iter().next_back());
     let run = Ecog::ALL.iter().filter(|ecog| Some(**ecog) >= first && Some(**ecog) <= last);
     match (first, last) {
         (Some(first), Some(last)) if first < last && run.count() == values.iter().count() => {

@@ -25,7 +25,7 @@ pub(crate) fn write(page: &mut Page, name: &str, report: &Report, source: Option
 
 fn findings(page: &mut Page, case: &Case) {
     page.section(STRONG, "FINDINGS");
-    for finding in case.assessed().iter() {
+    for finding in case.assessed() {
         page.row(finding.label(), &words(case, finding));
     }
     let missing = Finding::ALL.iter().filter(|finding| !case.is_assessed(**finding));
@@ -43,7 +43,7 @@ fn pathway(page: &mut Page, answer: &Answer) {
         }
         Decision::Open(_) => {
             for (value, conditions) in conditions(answer.case(), Question::Pathway) {
-                let Value::Pathway(pathway) = value else { continue };
+                let Outcome::Pathway(pathway) = value else { continue };
                 page.point(&format!("{}, if {}", pathway.label(), conditions.join("; or if ")));
             }
         }
@@ -61,7 +61,7 @@ fn pathway(page: &mut Page, answer: &Answer) {
 fn settled(page: &mut Page, answer: &Answer) {
     for standing in Standing::ALL.iter().copied() {
         let mut groups = BTreeMap::<String, Vec<&str>>::new();
-        for therapy in answer.with_standing(standing).iter() {
+        for therapy in answer.therapies_with(standing) {
             let Decision::Settled(settled) = answer.therapy(therapy) else { continue };
             let why = match (settled.statements().is_empty(), settled.findings().is_empty()) {
                 (false, _) => settled.statements().to_string(),
@@ -122,15 +122,15 @@ fn open(page: &mut Page, answer: &Answer) {
         return alike(page, answer.case(), &open, Page::point, Page::subpoint);
     }
     let mut seen = Vec::new();
-    for (branch, value) in branches(answer.case(), Question::Pathway) {
-        let Value::Pathway(pathway) = value else { continue };
+    for branch in branches(answer.case(), Question::Pathway) {
+        let Outcome::Pathway(pathway) = branch.outcome() else { continue };
         let speaks = matches!(pathway, Pathway::Nec | Pathway::Net);
         if !speaks || seen.contains(&pathway) {
             continue;
         }
         seen.push(pathway);
         page.paragraph(&format!("If it is a {}:", pathway.label()));
-        alike(page, &branch, &open, Page::point, Page::subpoint);
+        alike(page, branch.case(), &open, Page::point, Page::subpoint);
     }
     page.paragraph("On any other pathway nothing is offered.");
 }
@@ -168,8 +168,8 @@ fn alike(
 fn lines(case: &Case, therapy: Therapy) -> Vec<String> {
     let conditions = conditions(case, Question::Standing(therapy));
     let told = conditions.into_iter().filter_map(|(value, conditions)| match value {
-        Value::Standing(standing) => Some((standing, conditions.join("; or if "))),
-        Value::Grade(_) | Value::Pathway(_) => None,
+        Outcome::Standing(standing) => Some((standing, conditions.join("; or if "))),
+        Outcome::Grade(_) | Outcome::Pathway(_) => None,
     });
     told.map(|(standing, conditions)| match conditions.as_str() {
         "" => standing.label().to_owned(),
@@ -183,7 +183,7 @@ fn needed(page: &mut Page, answer: &Answer) {
         return;
     }
     page.section(ASK, "NEEDED FIRST");
-    for finding in answer.needs().iter() {
+    for finding in answer.needs() {
         let pathway = answer.pathway().needs().contains(finding);
         let therapies =
             answer.therapies().filter(|(_, decision)| decision.needs().contains(finding)).count();
@@ -205,7 +205,7 @@ fn beside(page: &mut Page, report: &Report) {
     };
     if !answer.order().is_empty() {
         page.section(STRONG, "ORDER");
-        for order in answer.order().iter() {
+        for order in answer.order() {
             page.point(&format!("{}{}", order.text(), listed(order.statements())));
         }
     }
@@ -221,7 +221,7 @@ fn beside(page: &mut Page, report: &Report) {
     if report.readings().is_empty() {
         page.paragraph("None: no reading, taken the other way, changes a value here.");
     }
-    for reading in report.readings().iter() {
+    for reading in report.readings() {
         page.point(&format!("{}{}", reading.chosen(), listed(reading.statements())));
         page.subpoint(&format!("otherwise: {}", reading.alternative()));
     }
@@ -231,7 +231,7 @@ fn beside(page: &mut Page, report: &Report) {
             "PUBLISHED GUIDANCE DIFFERS (NOT THE SOURCE'S, AND NO STANDING CHANGES)",
         );
     }
-    for divergence in answer.divergences().iter() {
+    for divergence in answer.divergences() {
         page.point(divergence.source_says());
         page.subpoint(&format!("but: {}", divergence.guidance_says()));
         for citation in divergence.citations() {
@@ -252,7 +252,7 @@ fn statements(page: &mut Page, report: &Report, source: Option<&SourceText<'_>>)
         return;
     }
     page.section(STRONG, "STATEMENTS");
-    for statement in cited.iter() {
+    for statement in cited {
         let line = statement.entry().line;
         let text = match source {
             Some(source) => format!("“{}”", source.sentence(statement)),

@@ -6,7 +6,7 @@ use core::{
 };
 
 use crate::{
-    Finding, RangeError,
+    Finding, Hundredths, RangeError,
     case::range::{self, Bound, Range},
 };
 
@@ -14,16 +14,16 @@ use crate::{
 /// in steps of 0.01 %.
 ///
 /// A report's `80%` is a range of one step; its `>90%` and `20-30%` are kept as they are, and never
-/// rounded to one number. Numbers are hundredths of a percent: 8000 is 80 %.
+/// rounded to one number. Numbers are given as [`Hundredths`] of a percent.
 ///
 /// ```
-/// use nen_pathway::Ki67;
+/// use nen_pathway::{Hundredths, Ki67};
 ///
 /// let report: Ki67 = "20–30 %".parse()?;
-/// assert_eq!((report.lowest(), report.highest()), (2_000, 3_000));
+/// assert_eq!((report.lowest(), report.highest()), (Hundredths::whole(20), Hundredths::whole(30)));
 /// assert_eq!(report.to_string(), "20-30%");
 /// assert_eq!(Ki67::percent::<80>(), "80%".parse()?);
-/// assert_eq!(Ki67::above(2_000)?, ">20%".parse()?);
+/// assert_eq!(Ki67::above(Hundredths::whole(20))?, ">20%".parse()?);
 /// # Ok::<(), nen_pathway::RangeError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,63 +45,63 @@ impl Ki67 {
         Self(Range::exactly(N.saturating_mul(100)))
     }
 
-    /// Exactly this many hundredths of a percent.
+    /// Exactly this percentage.
     ///
     /// # Errors
-    /// Above 10 000. `Ki67::exactly(10_001)` is refused.
-    pub fn exactly(hundredths: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::Exactly(hundredths.into()))
+    /// Above 100 %: `Hundredths(10_001)` is refused.
+    pub fn exactly(number: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::Exactly(number))
     }
 
-    /// Less than this many hundredths of a percent.
+    /// Less than this percentage.
     ///
     /// # Errors
-    /// Above 10 000, and 0: nothing is below it.
-    pub fn below(hundredths: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::Below(hundredths.into()))
+    /// Above 100 %, and 0: nothing is below it.
+    pub fn below(number: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::Below(number))
     }
 
-    /// This many hundredths of a percent or less.
+    /// This percentage or less.
     ///
     /// # Errors
-    /// Above 10 000.
-    pub fn at_most(hundredths: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::AtMost(hundredths.into()))
+    /// Above 100 %.
+    pub fn at_most(number: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::AtMost(number))
     }
 
-    /// More than this many hundredths of a percent.
+    /// More than this percentage.
     ///
     /// # Errors
-    /// 10 000 and above: nothing is above it.
-    pub fn above(hundredths: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::Above(hundredths.into()))
+    /// 100 % and above: nothing is above it.
+    pub fn above(number: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::Above(number))
     }
 
-    /// This many hundredths of a percent or more.
+    /// This percentage or more.
     ///
     /// # Errors
-    /// Above 10 000.
-    pub fn at_least(hundredths: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::AtLeast(hundredths.into()))
+    /// Above 100 %.
+    pub fn at_least(number: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::AtLeast(number))
     }
 
-    /// From `lowest` to `highest` hundredths of a percent, both included.
+    /// From `lowest` to `highest` percent, both included.
     ///
     /// # Errors
-    /// Above 10 000, and `lowest` above `highest`.
-    pub fn between(lowest: u16, highest: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::Between(lowest.into(), highest.into()))
+    /// Above 100 %, and `lowest` above `highest`.
+    pub fn between(lowest: Hundredths, highest: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::Between(lowest, highest))
     }
 
-    /// The lowest possible value, in hundredths of a percent.
+    /// The lowest possible percentage.
     #[must_use]
-    pub const fn lowest(self) -> u16 {
+    pub const fn lowest(self) -> Hundredths {
         self.0.lowest()
     }
 
-    /// The highest possible value, in hundredths of a percent.
+    /// The highest possible percentage.
     #[must_use]
-    pub const fn highest(self) -> u16 {
+    pub const fn highest(self) -> Hundredths {
         self.0.highest()
     }
 

@@ -6,23 +6,23 @@ use core::{
 };
 
 use crate::{
-    Finding, RangeError, RangeProblem,
+    Finding, Hundredths, RangeError, RangeProblem,
     case::range::{self, Bound, Range},
 };
 
 /// Mitoses per 2 mm², as a range within 0 to 600 in steps of 0.01.
 ///
-/// Numbers are hundredths of a mitosis per 2 mm²: 2000 is 20 per 2 mm². Counts per high-power field
+/// Numbers are given as [`Hundredths`] per 2 mm². Counts per high-power field
 /// are refused as text, since they say nothing without the area of the fields;
 /// [`from_count`](Self::from_count) takes it.
 ///
 /// ```
-/// use nen_pathway::MitoticRate;
+/// use nen_pathway::{Hundredths, MitoticRate};
 ///
 /// let report: MitoticRate = "45/2mm2".parse()?;
-/// assert_eq!(report.lowest(), 4_500);
+/// assert_eq!(report.lowest(), Hundredths::whole(45));
 /// assert_eq!(MitoticRate::per_2mm2::<45>(), report);
-/// assert_eq!(MitoticRate::below(200)?.to_string(), "<2/2mm2");
+/// assert_eq!(MitoticRate::below(Hundredths::whole(2))?.to_string(), "<2/2mm2");
 /// # Ok::<(), nen_pathway::RangeError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,71 +75,71 @@ impl MitoticRate {
         };
         let down = u32::try_from(down).map_err(|_| error(RangeProblem::Bounds))?;
         let bound = match (down, rest) {
-            (_, 0) => Bound::Exactly(down),
-            (199, _) => Bound::Exactly(199),
-            (2_000, _) => Bound::Exactly(2_001),
-            (_, _) => Bound::Between(down, down.saturating_add(1)),
+            (_, 0) => Bound::Exactly(Hundredths(down)),
+            (199, _) => Bound::Exactly(Hundredths(199)),
+            (2_000, _) => Bound::Exactly(Hundredths(2_001)),
+            (_, _) => Bound::Between(Hundredths(down), Hundredths(down.saturating_add(1))),
         };
         Range::new(bound).map(Self).map_err(error)
     }
 
-    /// Exactly this many hundredths.
+    /// Exactly this many per 2 mm².
     ///
     /// # Errors
-    /// Above 60 000.
-    pub fn exactly(hundredths: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::Exactly(hundredths.into()))
+    /// Above 600.
+    pub fn exactly(number: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::Exactly(number))
     }
 
-    /// Less than this many hundredths.
+    /// Fewer than this many per 2 mm².
     ///
     /// # Errors
-    /// Above 60 000, and 0: nothing is below it.
-    pub fn below(hundredths: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::Below(hundredths.into()))
+    /// Above 600, and 0: nothing is below it.
+    pub fn below(number: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::Below(number))
     }
 
-    /// This many hundredths or fewer.
+    /// This many per 2 mm² or fewer.
     ///
     /// # Errors
-    /// Above 60 000.
-    pub fn at_most(hundredths: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::AtMost(hundredths.into()))
+    /// Above 600.
+    pub fn at_most(number: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::AtMost(number))
     }
 
-    /// More than this many hundredths.
+    /// More than this many per 2 mm².
     ///
     /// # Errors
-    /// 60 000 and above: nothing is above it.
-    pub fn above(hundredths: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::Above(hundredths.into()))
+    /// 600 and above: nothing is above it.
+    pub fn above(number: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::Above(number))
     }
 
-    /// This many hundredths or more.
+    /// This many per 2 mm² or more.
     ///
     /// # Errors
-    /// Above 60 000.
-    pub fn at_least(hundredths: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::AtLeast(hundredths.into()))
+    /// Above 600.
+    pub fn at_least(number: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::AtLeast(number))
     }
 
-    /// From `lowest` to `highest` hundredths, both included.
+    /// From `lowest` to `highest` per 2 mm², both included.
     ///
     /// # Errors
-    /// Above 60 000, and `lowest` above `highest`.
-    pub fn between(lowest: u16, highest: u16) -> Result<Self, RangeError> {
-        Self::new(Bound::Between(lowest.into(), highest.into()))
+    /// Above 600, and `lowest` above `highest`.
+    pub fn between(lowest: Hundredths, highest: Hundredths) -> Result<Self, RangeError> {
+        Self::new(Bound::Between(lowest, highest))
     }
 
-    /// The lowest possible value, in hundredths per 2 mm².
+    /// The lowest possible number per 2 mm².
     #[must_use]
-    pub const fn lowest(self) -> u16 {
+    pub const fn lowest(self) -> Hundredths {
         self.0.lowest()
     }
 
-    /// The highest possible value, in hundredths per 2 mm².
+    /// The highest possible number per 2 mm².
     #[must_use]
-    pub const fn highest(self) -> u16 {
+    pub const fn highest(self) -> Hundredths {
         self.0.highest()
     }
 

@@ -1,5 +1,7 @@
 //! Exact ranges in hundredths, and the text forms of pathology reports.
 
+#![expect(clippy::as_conversions, reason = "a u16 widens in const")]
+
 use core::fmt::{self, Display};
 
 use crate::{Excerpt, Finding};
@@ -98,26 +100,26 @@ pub(super) struct Range<const MAX: u16> {
     highest: u16,
 }
 
-/// How a range is bounded, as texts and constructors say it; numbers in hundredths.
+/// How a range is bounded, as texts and constructors say it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Bound {
-    Exactly(u32),
-    Below(u32),
-    AtMost(u32),
-    Above(u32),
-    AtLeast(u32),
-    Between(u32, u32),
+    Exactly(Hundredths),
+    Below(Hundredths),
+    AtMost(Hundredths),
+    Above(Hundredths),
+    AtLeast(Hundredths),
+    Between(Hundredths, Hundredths),
 }
 
 impl<const MAX: u16> Range<MAX> {
     pub(super) const FULL: Self = Self { lowest: 0, highest: MAX };
 
-    pub(super) const fn lowest(self) -> u16 {
-        self.lowest
+    pub(super) const fn lowest(self) -> Hundredths {
+        Hundredths(self.lowest as u32)
     }
 
-    pub(super) const fn highest(self) -> u16 {
-        self.highest
+    pub(super) const fn highest(self) -> Hundredths {
+        Hundredths(self.highest as u32)
     }
 
     /// One value; callers have made sure that it is within `MAX`.
@@ -132,7 +134,7 @@ impl<const MAX: u16> Range<MAX> {
     }
 
     pub(super) fn new(bound: Bound) -> Result<Self, RangeProblem> {
-        let within = |number: u32| match u16::try_from(number) {
+        let within = |Hundredths(number): Hundredths| match u16::try_from(number) {
             Ok(hundredths) if hundredths <= MAX => Ok(hundredths),
             Ok(_) | Err(_) => Err(RangeProblem::Bounds),
         };
@@ -157,23 +159,24 @@ impl<const MAX: u16> Range<MAX> {
 
     /// The bound as a report would write it.
     fn bound(self) -> Bound {
-        let whole = |hundredths: u16| hundredths.is_multiple_of(100);
-        let (lowest, highest) = (self.lowest, self.highest);
-        let (after, before) = (highest.saturating_add(1), lowest.saturating_sub(1));
+        let whole = |Hundredths(number): Hundredths| number.is_multiple_of(100);
+        let (lowest, highest) = (self.lowest(), self.highest());
+        let after = Hundredths(highest.0.saturating_add(1));
+        let before = Hundredths(lowest.0.saturating_sub(1));
         if lowest == highest {
-            Bound::Exactly(lowest.into())
+            Bound::Exactly(lowest)
         } else if self == Self::FULL {
-            Bound::Between(lowest.into(), highest.into())
-        } else if lowest == 0 && whole(after) {
-            Bound::Below(after.into())
-        } else if lowest == 0 {
-            Bound::AtMost(highest.into())
-        } else if highest == MAX && whole(before) {
-            Bound::Above(before.into())
-        } else if highest == MAX {
-            Bound::AtLeast(lowest.into())
+            Bound::Between(lowest, highest)
+        } else if lowest == Self::FULL.lowest() && whole(after) {
+            Bound::Below(after)
+        } else if lowest == Self::FULL.lowest() {
+            Bound::AtMost(highest)
+        } else if highest == Self::FULL.highest() && whole(before) {
+            Bound::Above(before)
+        } else if highest == Self::FULL.highest() {
+            Bound::AtLeast(lowest)
         } else {
-            Bound::Between(lowest.into(), highest.into())
+            Bound::Between(lowest, highest)
         }
     }
 
@@ -191,18 +194,37 @@ impl<const MAX: u16> Range<MAX> {
 impl Display for Bound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Self::Exactly(n) => write!(f, "{}", Hundredths(n)),
-            Self::Below(n) => write!(f, "<{}", Hundredths(n)),
-            Self::AtMost(n) => write!(f, "<={}", Hundredths(n)),
-            Self::Above(n) => write!(f, ">{}", Hundredths(n)),
-            Self::AtLeast(n) => write!(f, ">={}", Hundredths(n)),
-            Self::Between(n, m) => write!(f, "{}-{}", Hundredths(n), Hundredths(m)),
+            Self::Exactly(n) => write!(f, "{n}"),
+            Self::Below(n) => write!(f, "<{n}"),
+            Self::AtMost(n) => write!(f, "<={n}"),
+            Self::Above(n) => write!(f, ">{n}"),
+            Self::AtLeast(n) => write!(f, ">={n}"),
+            Self::Between(n, m) => write!(f, "{n}-{m}"),
         }
     }
 }
 
-/// A number of hundredths, written without trailing zeros.
-struct Hundredths(u32);
+/// A number in hundredths, so that the unit is said where a number is given: `Hundredths(8_000)` and
+/// [`Hundredths::whole(80)`](Self::whole) are 80, for Ki-67 in percent and for mitoses per 2 mm².
+///
+/// ```
+/// use nen_pathway::{Hundredths, Ki67};
+///
+/// assert_eq!(Hundredths::whole(80), Hundredths(8_000));
+/// assert_eq!(Hundredths(2_005).to_string(), "20.05");
+/// assert_eq!(Ki67::exactly(Hundredths::whole(80))?, "80%".parse()?);
+/// # Ok::<(), nen_pathway::RangeError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hundredths(pub u32);
+
+impl Hundredths {
+    /// A whole number: 80 is 8000 hundredths.
+    #[must_use]
+    pub const fn whole(number: u16) -> Self {
+        Self(100_u32.saturating_mul(number as u32))
+    }
+}
 
 impl Display for Hundredths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -220,7 +242,7 @@ struct Text<'t>(&'t str);
 
 impl<'t> Text<'t> {
     fn bound(mut self, units: &[&str]) -> Result<Bound, RangeProblem> {
-        let sign: Option<fn(u32) -> Bound> = if self.eat(&["<=", "≤"]) {
+        let sign: Option<fn(Hundredths) -> Bound> = if self.eat(&["<=", "≤"]) {
             Some(Bound::AtMost)
         } else if self.eat(&[">=", "≥"]) {
             Some(Bound::AtLeast)
@@ -259,7 +281,7 @@ impl<'t> Text<'t> {
     }
 
     /// Digits, then optionally a point and one or two digits; too large a number saturates.
-    fn number(&mut self) -> Result<u32, RangeProblem> {
+    fn number(&mut self) -> Result<Hundredths, RangeProblem> {
         let whole = self.digits();
         let (point, decimals) = match self.0.strip_prefix('.') {
             Some(rest) => {
@@ -277,9 +299,9 @@ impl<'t> Text<'t> {
         self.0 = self.0.trim_start_matches(' ');
         let padding = "00".bytes().skip(decimals.len());
         let digits = whole.bytes().chain(decimals.bytes()).chain(padding);
-        Ok(digits.fold(0, |number: u32, digit| {
+        Ok(Hundredths(digits.fold(0, |number: u32, digit| {
             number.saturating_mul(10).saturating_add(u32::from(digit.saturating_sub(b'0')))
-        }))
+        })))
     }
 
     fn digits(&mut self) -> &'t str {

@@ -24,7 +24,7 @@ use crate::{
 /// let answer = recommendation.answer();
 ///
 /// // Therapies by standing …
-/// assert_eq!(answer.with_standing(Standing::Option).to_string(), "lanreotide octreotide debulking");
+/// assert_eq!(answer.therapies_with(Standing::Option).to_string(), "lanreotide octreotide debulking");
 /// // … why one of them has its standing …
 /// let tace = answer.therapy(Therapy::Tace);
 /// assert_eq!(tace.value(), Some(Standing::Consider));
@@ -129,7 +129,7 @@ impl Answer {
 
     /// The therapies whose standing is settled and is this one.
     #[must_use]
-    pub fn with_standing(&self, standing: Standing) -> Set<Therapy> {
+    pub fn therapies_with(&self, standing: Standing) -> Set<Therapy> {
         let has = |therapy: &Therapy| self.therapy(*therapy).value() == Some(standing);
         Therapy::ALL.iter().copied().filter(has).collect()
     }

@@ -3,8 +3,8 @@
 //! Each is said when its condition holds in every completion of the case.
 
 use crate::{
-    Answer, Chemotherapy::*, Divergence, Ecog::*, Gap, LiverMetastases::*, Pathway, Platinum::*,
-    PrimarySite::*, PrimaryTumour::*, Set, Statement,
+    Answer, Chemotherapy::*, Divergence, Ecog::*, Gap, Hundredths, LiverMetastases::*, Pathway,
+    Platinum::*, PrimarySite::*, PrimaryTumour::*, Set, Statement,
 };
 
 /// What the source says of the outlook of a population; never a forecast for one patient.
@@ -58,6 +58,10 @@ impl Prognosis {
         }
     }
 }
+
+/// Ki-67 bounds of the trials, read on the range itself.
+const TEN: Hundredths = Hundredths::whole(10);
+const FIFTY_FIVE: Hundredths = Hundredths::whole(55);
 
 /// The conditions that hold in every completion, by the names of the contract.
 struct Known<'a>(&'a Answer);
@@ -121,7 +125,7 @@ impl Known<'_> {
             Divergence::IrinotecanPlatinum | Divergence::OrganFunction => self.nec_first(),
             Divergence::NetG3 => self.pathway(Pathway::NetG3),
             Divergence::OctreotideLabel => self.pathway(Pathway::Net),
-            Divergence::SsaKi67Limit => self.pathway(Pathway::Net) && case.ki67().lowest() >= 1_000,
+            Divergence::SsaKi67Limit => self.pathway(Pathway::Net) && case.ki67().lowest() >= TEN,
             Divergence::PlatinumChoice => self.nec_first() && case.platinum().is_within(Either),
             Divergence::ResectionEvidence => {
                 self.nec() && !case.primary_tumour().contains(Resected)
@@ -131,8 +135,8 @@ impl Known<'_> {
             }
             Divergence::Prrt => {
                 self.0.pathway().possible().is_within(Pathway::Net | Pathway::NetG3)
-                    && case.ki67().lowest() >= 1_000
-                    && case.ki67().highest() <= 5_500
+                    && case.ki67().lowest() >= TEN
+                    && case.ki67().highest() <= FIFTY_FIVE
             }
             Divergence::PerformanceStatus => self.nec_first() && self.unfit(),
             Divergence::CarboplatinBleeding => {
@@ -141,7 +145,7 @@ impl Known<'_> {
             Divergence::ReliefWithoutResection => {
                 self.nec() && case.primary_tumour().is_within(Obstructing | ComplicationImminent)
             }
-            Divergence::Ki67Below55 => self.nec() && case.ki67().highest() < 5_500,
+            Divergence::Ki67Below55 => self.nec() && case.ki67().highest() < FIFTY_FIVE,
         }
     }
 }

@@ -1,11 +1,11 @@
 //! A case split into the cases that settle a decision: on what it still depends.
 
-use crate::{Answer, Case, Finding, Question, Value, recommend};
+use crate::{Answer, Case, Finding, Outcome, Question, Set, recommend};
 
-/// Splits a case into cases that settle one decision, each with its value.
+/// Splits a case into cases that settle one decision, each with how it turns out.
 ///
 /// They do not overlap, together they are the case, and each is as wide as its branch allows: what it
-/// knows more than the case is the condition for its value. A decision that is settled has one branch,
+/// knows more than the case is the condition for its outcome. A decision that is settled has one branch,
 /// the case itself.
 ///
 /// ```
@@ -19,26 +19,56 @@ use crate::{Answer, Case, Finding, Question, Value, recommend};
 ///     .with_platinum(Platinum::Either);
 ///
 /// let conditions: Vec<String> = branches(&case, Question::Standing(Therapy::CisplatinEtoposide))
-///     .map(|(branch, value)| {
-///         let (doublet, ecog) = (branch.chemotherapy(), branch.ecog());
-///         format!("{value} if {doublet}, ECOG {ecog}")
+///     .map(|branch| {
+///         let known = branch.conditions().iter().map(|finding| branch.case().told(finding).to_string());
+///         format!("{} if {}", branch.outcome(), known.collect::<Vec<_>>().join(" and "))
 ///     })
 ///     .collect();
 /// assert_eq!(conditions, [
-///     "recommended if not_started or under_way, ECOG 0 or 1 or 2",
-///     "consider if not_started or under_way, ECOG 3 or 4",
-///     "not_addressed if indolent_after or progressed_after, ECOG 0 or 1 or 2 or 3 or 4",
+///     "recommended if 0 or 1 or 2 and not_started or under_way",
+///     "consider if 3 or 4 and not_started or under_way",
+///     "not_addressed if indolent_after or progressed_after",
 /// ]);
 /// # Ok::<(), nen_pathway::RangeError>(())
 /// ```
-pub fn branches(case: &Case, question: Question) -> impl Iterator<Item = (Case, Value)> + use<> {
-    Branches { question, whole: Some(*case), splits: [None; Finding::ALL.len()] }
+pub fn branches(case: &Case, question: Question) -> impl Iterator<Item = Branch> + use<> {
+    let whole = *case;
+    Branches { question, next: Some(whole), splits: [None; Finding::ALL.len()] }
+        .map(move |(case, outcome)| Branch { whole, case, outcome })
+}
+
+/// A part of a case on which a decision is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub struct Branch {
+    whole: Case,
+    case: Case,
+    outcome: Outcome,
+}
+
+impl Branch {
+    /// The part of the case.
+    pub const fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// How the decision turns out in it.
+    #[must_use]
+    pub const fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// The findings of which the branch knows more than the whole case: the conditions for its outcome.
+    #[must_use]
+    pub fn conditions(&self) -> Set<Finding> {
+        self.whole.differing(&self.case)
+    }
 }
 
 struct Branches {
     question: Question,
-    /// The case, before the first branch.
-    whole: Option<Case>,
+    /// The whole case, before the first branch.
+    next: Option<Case>,
     /// The splits on the way to the branch that comes next, outermost first.
     splits: [Option<Split>; Finding::ALL.len()],
 }
@@ -53,17 +83,17 @@ struct Split {
 }
 
 impl Iterator for Branches {
-    type Item = (Case, Value);
+    type Item = (Case, Outcome);
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let case = match self.whole.take() {
+            let case = match self.next.take() {
                 Some(whole) => whole,
                 None => self.next_part()?,
             };
             let answer = *recommend(&case).answer();
-            match self.question.value(&answer) {
-                Some(value) => return Some((case, value)),
+            match answer.outcome(self.question) {
+                Some(outcome) => return Some((case, outcome)),
                 None => self.split(&answer),
             }
         }
@@ -90,15 +120,15 @@ impl Branches {
         let rest = |split: &Split| {
             let mut split = *split;
             let parts = core::iter::from_fn(|| split.next_part(question));
-            let needs = parts.map(|part| question.needs(recommend(&part).answer()).len());
-            let (sum, parts) = needs.fold((0_u32, 0_u32), |(sum, parts), needs| {
+            let needs = parts.map(|part| recommend(&part).answer().needs_for(question).len());
+            let (sum, parts) = needs.fold((0_usize, 0_usize), |(sum, parts), needs| {
                 (sum.saturating_add(needs), parts.saturating_add(1))
             });
             // A finding has at most six parts, so that sixtieths of the mean are exact.
             sum.saturating_mul(60).checked_div(parts)
         };
         let splits =
-            question.needs(answer).iter().map(|finding| Split::new(*answer.case(), finding));
+            answer.needs_for(question).iter().map(|finding| Split::new(*answer.case(), finding));
         let best = splits.min_by_key(rest);
         if let Some(free) = self.splits.iter_mut().find(|slot| slot.is_none()) {
             *free = best;
@@ -116,7 +146,7 @@ impl Split {
         let first = self.left & self.left.wrapping_neg();
         let alike = |other: u8| {
             let both = self.case.within(self.finding, first | other);
-            !question.needs(recommend(&both).answer()).contains(self.finding)
+            !recommend(&both).answer().needs_for(question).contains(self.finding)
         };
         let others = (0..u8::BITS).map(|place| 1_u8.wrapping_shl(place) & self.left);
         let others = others.filter(|other| *other != 0);

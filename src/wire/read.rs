@@ -279,12 +279,15 @@ impl<'de> Visitor<'de> for Entry {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut value = self.wrong_type("{…}");
+        let mut first = true;
         while let Some(key) = map.next_key::<String>()? {
-            if key == NUMBER {
+            if first && key == NUMBER {
                 value = self.number(&map.next_value::<String>()?);
             } else {
                 map.next_value::<IgnoredAny>()?;
+                value = self.wrong_type("{…}");
             }
+            first = false;
         }
         Ok(value)
     }

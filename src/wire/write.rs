@@ -8,7 +8,7 @@ use crate::{Case, Decision, Finding, Prognosis, Report, Set, Therapy, Vocabulary
 impl Serialize for Case {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for finding in self.assessed().iter() {
+        for finding in self.assessed() {
             let values = Values { finding, bits: self.cells(finding) };
             match finding {
                 Finding::Ki67 => map.serialize_entry(finding.as_str(), &Shown(self.ki67()))?,
