@@ -78,6 +78,40 @@ impl Finding {
 /// assert_eq!(case.to_string(), "differentiation poor, ki67 >80%, ecog 0 or 1");
 /// # Ok::<(), nen_pathway::RangeError>(())
 /// ```
+///
+/// # As JSON
+///
+/// With the feature `serde`, a case is one object with a key for each finding. Every key may be absent or
+/// null: not assessed. Ki-67 and mitoses are texts with their unit, ECOG is a number, every other finding is
+/// a name, and where several values are possible a list of them:
+///
+/// ```json
+/// {"primary_site": "sigmoid_colon", "liver_metastases": "multiple", "differentiation": "poor",
+///  "ki67": ">80%", "mitoses": "45/2mm2", "ecog": [0, 1], "primary_tumour": "obstructing",
+///  "chemotherapy": "not_started", "platinum": "either"}
+/// ```
+///
+/// Anything else is an error that names the key, the text and what is accepted: an unknown or a repeated key,
+/// a bare number for Ki-67, `1.0` for ECOG, an empty list. Keys of your own go beside a flattened case, or
+/// are read with `CaseReader`, which also tells errors as values:
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// use nen_pathway::{Case, Ecog};
+///
+/// #[derive(serde::Deserialize)]
+/// struct Letter {
+///     ward: String,
+///     #[serde(flatten)]
+///     case: Case,
+/// }
+///
+/// let letter: Letter = serde_json::from_str(r#"{"ward":"7b","ecog":[0,1]}"#)?;
+/// assert_eq!(letter.ward, "7b");
+/// assert_eq!(letter.case, Case::NOT_ASSESSED.with_ecog(Ecog::Zero | Ecog::One));
+/// # }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct Case {
@@ -167,14 +201,19 @@ impl Case {
     ///
     /// A number that is not given is entered as the bound the grade implies: G1 is `<3%` and
     /// `<2/2mm2`, G2 is `<=20%` and `<=20/2mm2`; G3 with neither number given is `>20%`. A number
-    /// that is given stays. The differentiation is left as it is, since a NEC may be called G3 too;
+    /// that is given stays as it is, even where it grades otherwise: numbers decide, and the answer's
+    /// grade shows it. State the numbers first, then the grade. The differentiation is left as it is, since a NEC may be called G3 too;
     /// for a NET take [`with_net_grade`](Self::with_net_grade).
     ///
     /// ```
-    /// use nen_pathway::{Case, Grade};
+    /// use nen_pathway::{Case, Grade, Ki67, recommend};
     ///
     /// let case = Case::NOT_ASSESSED.with_grade(Grade::G1);
     /// assert_eq!(case.to_string(), "ki67 <3%, mitoses <2/2mm2");
+    ///
+    /// let contradictory = Case::NOT_ASSESSED.with_ki67(Ki67::percent::<90>()).with_grade(Grade::G1);
+    /// assert_eq!(contradictory.to_string(), "ki67 90%, mitoses <2/2mm2");
+    /// assert_eq!(recommend(&contradictory).answer().grade().value(), Some(Grade::G3));
     /// ```
     pub fn with_grade(self, grade: Grade) -> Self {
         let no_ki67 = !self.is_assessed(Finding::Ki67);

@@ -2,6 +2,8 @@
 
 mod text;
 
+use core::fmt::{self, Display};
+
 use crate::vocabulary::vocabulary;
 
 vocabulary! { "divergence"
@@ -52,10 +54,26 @@ vocabulary! { "divergence"
 }
 
 /// A publication.
+///
+/// ```
+/// use nen_pathway::Divergence;
+///
+/// let trial = Divergence::IrinotecanPlatinum.citations()[0];
+/// assert_eq!(trial.link, Some("doi:10.1001/jamaoncol.2022.3395"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Citation {
     /// Authors, title, journal, year and pages, as far as they are known.
     pub text: &'static str,
-    /// A DOI, a PMID or an address; empty if none is known.
-    pub link: &'static str,
+    /// A DOI, a PMID or an address, if one is known.
+    pub link: Option<&'static str>,
+}
+
+/// As a list of references has it: the text, then the link.
+impl Display for Citation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text)?;
+        self.link.map_or(Ok(()), |link| write!(f, " {link}"))
+    }
 }

@@ -1,8 +1,9 @@
 //! What people read: English labels, apart from the names on the wire, so that they can be translated.
 
 use crate::{
-    Chemotherapy, Differentiation, Ecog, Finding, Grade, LiverMetastases, Pathway, Platinum,
-    PrimarySite, PrimaryTumour, Section, Standing, Therapy, Vocabulary,
+    AnyLineNecTherapy, Chemotherapy, Differentiation, Ecog, Finding, FirstLineNecTherapy, Grade,
+    LaterNecTherapy, LiverMetastases, NetTherapy, NoTherapy, Pathway, Platinum, PrimarySite,
+    PrimaryTumour, Section, Standing, Strength, Therapy, Vocabulary,
 };
 
 /// The English words for a value, as a report shows them. An application in another language has its own
@@ -16,6 +17,7 @@ use crate::{
 /// ```
 pub trait Label: Vocabulary {
     /// The words, in lower case except for proper names.
+    #[must_use]
     fn label(self) -> &'static str;
 }
 
@@ -29,6 +31,19 @@ macro_rules! labels {
         }
     )*};
 }
+
+/// A subset of the therapies has their words.
+macro_rules! subsets {
+    ($($Name:ident)*) => {$(
+        impl Label for $Name {
+            fn label(self) -> &'static str {
+                Therapy::from(self).label()
+            }
+        }
+    )*};
+}
+
+subsets!(FirstLineNecTherapy LaterNecTherapy AnyLineNecTherapy NetTherapy NoTherapy);
 
 labels! {
     Finding {
@@ -105,6 +120,11 @@ labels! {
         VerifyFirst: "not before the pathology is settled",
         NotApplicable: "not applicable any more",
         NotAddressed: "not addressed by the source",
+    }
+    Strength {
+        Recommended: "recommended",
+        Option: "an option",
+        Consider: "to consider",
     }
     Therapy {
         CisplatinEtoposide: "cisplatin + etoposide",

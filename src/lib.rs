@@ -68,8 +68,8 @@
 //!
 //! # Units
 //!
-//! [`Ki67`] is in hundredths of a percent (8000 is 80 %), [`MitoticRate`] in hundredths of a mitosis per 2 mm²
-//! (2000 is 20). Both are exact ranges: nothing is rounded and no float takes part in a decision.
+//! [`Ki67`] is in percent, [`MitoticRate`] in mitoses per 2 mm², both as exact ranges in steps of a hundredth
+//! ([`Hundredths`]): nothing is rounded, and no float takes part in a decision.
 //!
 //! # Where to go from here
 //!
@@ -87,8 +87,8 @@
 //!
 //! None is on by default; the crate is then `no_std` and allocates nothing. A feature never changes an answer.
 //!
-//! - `serde`: [`Case`] is read and written, [`Report`] written, as the JSON of the contract. Strict: see
-//!   `CaseError`.
+//! - `serde`: [`Case`] is read and written, [`Report`] written, as JSON, strictly: see there
+//!   and `CaseError`.
 //! - `source-text`: `SourceText` checks a copy of the source by SHA-256.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -112,25 +112,34 @@
 #[cfg(feature = "serde")]
 extern crate alloc;
 
+// Words: closed vocabularies, sets of them, texts of errors.
+mod excerpt;
+mod name;
+mod set;
+mod vocabulary;
+
+// What the source is, and what it says.
+mod source;
+
+// What is found in a patient; nothing here knows what is advised.
 mod case;
 mod cells;
-mod divergence;
-mod excerpt;
-mod gap;
 mod grade;
-mod label;
-mod name;
+
+// What can be answered.
+mod divergence;
+mod gap;
 mod pathway;
-mod question;
 mod reading;
-mod report;
-mod rules;
-mod set;
-mod source;
 mod therapy;
-#[cfg(doctest)]
-mod unrepresentable;
-mod vocabulary;
+
+// The rules, and the answers they give: `case` goes in, `Recommendation` comes out.
+mod question;
+mod rules;
+
+// What is shown and sent.
+mod label;
+mod report;
 #[cfg(feature = "serde")]
 mod wire;
 
@@ -158,14 +167,17 @@ pub use self::{
         Answer, Branch, Decision, NecPlan, Offer, Open, Plan, Precedence, Prognosis,
         Recommendation, RuledOut, Settled, Strength, branches, readings, recommend, under,
     },
-    set::{Possible, Set},
+    set::{Iter, Possible, Set},
     source::{Entry, Provenance, SOURCE, Section, Statement},
     therapy::{
-        AnyLineNecTherapy, FirstLineNecTherapy, LaterNecTherapy, NetTherapy, NoTherapy, Offered,
-        Standing, Therapy,
+        AnyLineNecTherapy, FirstLineNecTherapy, LaterNecTherapy, NetTherapy, NoTherapy, NotOffered,
+        Offered, Standing, Therapy,
     },
     vocabulary::Vocabulary,
 };
+
+#[cfg(doctest)]
+mod unrepresentable;
 
 /// The project's papers.
 #[cfg(any(doc, doctest))]

@@ -27,7 +27,7 @@ pub enum Question {
 }
 
 impl Question {
-    /// All sixteen, in the contract's order.
+    /// All sixteen, in their fixed order.
     pub fn all() -> impl Iterator<Item = Self> {
         let standings = Therapy::ALL.iter().map(|therapy| Self::Standing(*therapy));
         [Self::Grade, Self::Pathway].into_iter().chain(standings)

@@ -4,7 +4,16 @@ use crate::{Answer, Case, Reading, Recommendation, Set, readings, recommend};
 
 /// What is told of a case: the recommendation, and the readings it rests on.
 ///
-/// With the feature `serde` it is written as the JSON of the contract. It is never read back.
+/// # As JSON
+///
+/// With the feature `serde` it is written, and never read back. A decision is
+/// `{"settled":…,"statements":[…]}` (the grade without statements; a platinum regimen that the patient cannot
+/// receive with `"findings":["platinum"]`) or `{"open":[…],"needs":[…]}`. The keys, in this order:
+///
+/// ```json
+/// {"grade": {}, "pathway": {}, "therapies": {"cisplatin_etoposide": {}}, "gaps": [], "readings": [],
+///  "divergences": [], "prognosis": null}
+/// ```
 ///
 /// ```
 /// use nen_pathway::{Case, Differentiation, Report};

@@ -3,7 +3,8 @@
 mod offered;
 
 pub use self::offered::{
-    AnyLineNecTherapy, FirstLineNecTherapy, LaterNecTherapy, NetTherapy, NoTherapy, Offered,
+    AnyLineNecTherapy, FirstLineNecTherapy, LaterNecTherapy, NetTherapy, NoTherapy, NotOffered,
+    Offered,
 };
 use crate::vocabulary::vocabulary;
 

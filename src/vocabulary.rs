@@ -5,7 +5,8 @@ use core::fmt::Debug;
 /// A closed list of values with fixed names: a finding's values, the therapies, the statements, ….
 ///
 /// Implemented by the crate's own enums and by nothing else. Each of them also has the inherent
-/// `ALL` and `as_str`, so that this trait need not be imported.
+/// `ALL`, `NAMES` and `as_str`, so that this trait need not be imported. The order of the values, also in
+/// `Ord`, is that in which they are always listed; it is no rank unless the enum says so.
 ///
 /// ```
 /// use nen_pathway::{Differentiation, Therapy};
@@ -15,7 +16,7 @@ use core::fmt::Debug;
 /// assert_eq!("tace".parse(), Ok(Therapy::Tace));
 /// ```
 pub trait Vocabulary: Copy + Eq + Debug + sealed::Sealed + 'static {
-    /// Every value, in the contract's order.
+    /// Every value, in the fixed order in which they are always listed.
     const ALL: &'static [Self];
     /// The name of every value, in the same order.
     const NAMES: &'static [&'static str];
@@ -45,7 +46,7 @@ macro_rules! vocabulary {
         pub enum $Name { $($body)* }
 
         impl $Name {
-            #[doc = concat!("Every ", $kind, ", in the contract's order.")]
+            #[doc = concat!("Every ", $kind, ", in the fixed order in which they are always listed.")]
             pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
             #[doc = concat!("The name of every ", $kind, ", in the same order.")]

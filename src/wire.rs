@@ -1,6 +1,7 @@
 //! JSON: cases are read and written, reports are written (feature `serde`).
 
 mod error;
+mod names;
 mod read;
 mod write;
 

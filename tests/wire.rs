@@ -229,3 +229,50 @@ impl<'de, D: serde::Deserializer<'de, Error = value::Error>> MapAccess<'de> for 
         seed.deserialize(map)
     }
 }
+
+#[test]
+fn names_and_ranges_are_written_and_read_on_their_own() {
+    #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+    struct Row {
+        therapy: Therapy,
+        question: Question,
+        ecog: Ecog,
+        ki67: Ki67,
+        mitoses: MitoticRate,
+        site: PrimarySite,
+    }
+    let row = Row {
+        therapy: Therapy::Tace,
+        question: Question::Pathway,
+        ecog: Ecog::Three,
+        ki67: ">20%".parse().unwrap(),
+        mitoses: "2-20/2mm2".parse().unwrap(),
+        site: PrimarySite::SigmoidColon,
+    };
+    let json = r#"{"therapy":"tace","question":"pathway","ecog":3,"ki67":">20%","mitoses":"2-20/2mm2","site":"sigmoid_colon"}"#;
+    assert_eq!(serde_json::to_string(&row).unwrap(), json);
+    assert_eq!(serde_json::from_str::<Row>(json).unwrap(), row);
+    for (json, message) in [
+        (
+            "5",
+            "invalid value: integer `5`, expected an ECOG performance status from 0 to 4, as a number at line 1 column 1",
+        ),
+        (
+            "\"1\"",
+            "invalid type: string \"1\", expected an ECOG performance status from 0 to 4, as a number at line 1 column 3",
+        ),
+    ] {
+        assert_eq!(serde_json::from_str::<Ecog>(json).unwrap_err().to_string(), message);
+    }
+    assert!(
+        serde_json::from_str::<Therapy>("\"TACE\"")
+            .unwrap_err()
+            .to_string()
+            .starts_with("`TACE` is no value of therapy; accepted: ")
+    );
+    assert!(serde_json::from_str::<Therapy>("{\"tace\":null}").is_err());
+    let written =
+        serde_json::to_string(&(Statement::S01, Standing::Avoid, Outcome::Grade(Grade::G3)))
+            .unwrap();
+    assert_eq!(written, r#"["S01","avoid","g3"]"#);
+}

@@ -235,7 +235,7 @@ fn beside(page: &mut Page, report: &Report) {
         page.point(divergence.source_says());
         page.subpoint(&format!("but: {}", divergence.guidance_says()));
         for citation in divergence.citations() {
-            page.subpoint(&format!("– {} {}", citation.text, citation.link));
+            page.subpoint(&format!("– {citation}"));
         }
     }
 }

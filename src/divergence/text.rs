@@ -241,109 +241,111 @@ impl Divergence {
 const ENETS_2023: Citation = Citation {
     text: "Sorbye H et al. ENETS 2023 guidance paper for digestive NEC. J Neuroendocrinol \
         2023;35(3):e13249.",
-    link: "doi:10.1111/jne.13249",
+    link: Some("doi:10.1111/jne.13249"),
 };
 const NORDIC_NEC_2: Citation = Citation {
     text: "Sorbye H et al. NORDIC NEC 2. 2025.",
-    link: "doi:10.1038/s41416-025-03054-w",
+    link: Some("doi:10.1038/s41416-025-03054-w"),
 };
 const BEVANEC: Citation = Citation {
     text: "Walter T et al. PRODIGE 41-BEVANEC. Lancet Oncol, March 2023.",
-    link: "NCT02820857",
+    link: Some("NCT02820857"),
 };
 const HENTIC_2012: Citation =
-    Citation { text: "Hentic O et al. Endocr Relat Cancer 2012;19:751-757.", link: "" };
+    Citation { text: "Hentic O et al. Endocr Relat Cancer 2012;19:751-757.", link: None };
 const SECOND_LINE_SURVEY: Citation = Citation {
     text: "Survey (PMID 30506132), which also quotes the older ENETS wording.",
-    link: "doi:10.1007/s12094-018-1996-z",
+    link: Some("doi:10.1007/s12094-018-1996-z"),
 };
 const HADOUX_2015: Citation =
-    Citation { text: "Hadoux J et al. Endocr Relat Cancer 2015;22(3):289.", link: "" };
+    Citation { text: "Hadoux J et al. Endocr Relat Cancer 2015;22(3):289.", link: None };
 const TOPIC_NEC: Citation = Citation {
     text: "Morizane C et al. TOPIC-NEC. JAMA Oncol 2022;8(10):1447-1455.",
-    link: "doi:10.1001/jamaoncol.2022.3395",
+    link: Some("doi:10.1001/jamaoncol.2022.3395"),
 };
 const ZHANG_2020: Citation = Citation {
     text: "Zhang P et al. Cancer 2020;126 Suppl 9:2086-2092.",
-    link: "doi:10.1002/cncr.32750",
+    link: Some("doi:10.1002/cncr.32750"),
 };
 const PELLAT_2020: Citation =
-    Citation { text: "Pellat and Coriat. J Clin Med 2020.", link: "PMC7357105" };
+    Citation { text: "Pellat and Coriat. J Clin Med 2020.", link: Some("PMC7357105") };
 const WANG_2019: Citation = Citation {
     text: "Wang ZJ et al. World J Gastroenterol 2019;25(34):5197.",
-    link: "doi:10.3748/wjg.v25.i34.5197",
+    link: Some("doi:10.3748/wjg.v25.i34.5197"),
 };
 const APOSTOLIDIS_2021: Citation = Citation {
     text: "Apostolidis L et al. Cancers 2021;13(8):1936.",
-    link: "doi:10.3390/cancers13081936",
+    link: Some("doi:10.3390/cancers13081936"),
 };
 const EADS_2023: Citation = Citation {
     text: "Eads JR et al. Endocr Relat Cancer 2023;30(8):e220206.",
-    link: "doi:10.1530/ERC-22-0206",
+    link: Some("doi:10.1530/ERC-22-0206"),
 };
 const LANREOTIDE_LABEL: Citation = Citation {
     text: "Somatuline Depot (lanreotide), US label.",
-    link: "https://somatulinedepot.com",
+    link: Some("https://somatulinedepot.com"),
 };
 const OCTREOTIDE_LABEL: Citation =
-    Citation { text: "Octreotide LAR, US label.", link: "https://hcp.novartis.com" };
+    Citation { text: "Octreotide LAR, US label.", link: Some("https://hcp.novartis.com") };
 const CLARINET: Citation = Citation {
     text: "CLARINET trial, abstract.",
-    link: "https://repository.uantwerpen.be/link/irua/124857",
+    link: Some("https://repository.uantwerpen.be/link/irua/124857"),
 };
 const FRIZZIERO_2019: Citation = Citation {
     text: "Frizziero M et al. Neuroendocrinology 2019;109(2):100-112.",
-    link: "doi:10.1159/000497336",
+    link: Some("doi:10.1159/000497336"),
 };
 const ALBERTA: Citation =
-    Citation { text: "Alberta cohort, 263 patients.", link: "doi:10.1159/000520193" };
+    Citation { text: "Alberta cohort, 263 patients.", link: Some("doi:10.1159/000520193") };
 const SCI_REP_2021: Citation =
-    Citation { text: "Sci Rep 2021, introduction.", link: "doi:10.1038/s41598-021-85593-9" };
+    Citation { text: "Sci Rep 2021, introduction.", link: Some("doi:10.1038/s41598-021-85593-9") };
 const FIELDS_2019: Citation = Citation {
     text: "Fields AC et al. Ann Surg Oncol 2019;26(4):1127-1133.",
-    link: "doi:10.1245/s10434-019-07203-3",
+    link: Some("doi:10.1245/s10434-019-07203-3"),
 };
 const SMITH_2014: Citation = Citation {
     text: "Smith JD et al. Ann Surg Oncol 2014;21(9):2956-62.",
-    link: "doi:10.1245/s10434-014-3725-3",
+    link: Some("doi:10.1245/s10434-014-3725-3"),
 };
 const SMALL_CELL_2019: Citation = Citation {
     text: "Small cell carcinoma of the colon, NCDB. J Gastrointest Cancer 2019;50:244-253.",
-    link: "doi:10.1007/s12029-018-0054-y",
+    link: Some("doi:10.1007/s12029-018-0054-y"),
 };
 const SEER_2020: Citation = Citation {
     text: "Colorectal NEC, SEER 2004-2013. Int J Colorectal Dis 2020.",
-    link: "doi:10.1007/s00384-020-03809-2",
+    link: Some("doi:10.1007/s00384-020-03809-2"),
 };
 const DU_2015: Citation =
-    Citation { text: "Du S et al. Medicine 2015;94(34):e1429.", link: "PMID 26313798" };
-const RADIOEMBOLIZATION_2020: Citation =
-    Citation { text: "Curr Treat Options Oncol 2020.", link: "doi:10.1007/s11864-020-00751-x" };
+    Citation { text: "Du S et al. Medicine 2015;94(34):e1429.", link: Some("PMID 26313798") };
+const RADIOEMBOLIZATION_2020: Citation = Citation {
+    text: "Curr Treat Options Oncol 2020.",
+    link: Some("doi:10.1007/s11864-020-00751-x"),
+};
 const PROFILE_152: Citation =
-    Citation { text: "Molecular series of 152 digestive NEC.", link: "PMC8630776" };
+    Citation { text: "Molecular series of 152 digestive NEC.", link: Some("PMC8630776") };
 const PROFILE_188: Citation =
-    Citation { text: "Molecular series of 188 NEC.", link: "PMC11333587" };
+    Citation { text: "Molecular series of 188 NEC.", link: Some("PMC11333587") };
 const GENIE_2020: Citation =
-    Citation { text: "Colorectal NEC in GENIE. Clin Colorectal Cancer 2020.", link: "" };
+    Citation { text: "Colorectal NEC in GENIE. Clin Colorectal Cancer 2020.", link: None };
 const NETTER_2: Citation = Citation {
     text: "Singh S et al. NETTER-2. Lancet 2024.",
-    link: "doi:10.1016/S0140-6736(24)00701-3",
+    link: Some("doi:10.1016/S0140-6736(24)00701-3"),
 };
 const CISPLATIN_LABELS: Citation =
-    Citation { text: "Cisplatin, European-type labels (pill2trip) and US label.", link: "" };
+    Citation { text: "Cisplatin, European-type labels (pill2trip) and US label.", link: None };
 const CARBOPLATIN_LABELS: Citation = Citation {
     text: "Carboplatin, German leaflets of two brands and Polish label of a third.",
-    link: "",
+    link: None,
 };
 const ESGE_2020: Citation = Citation {
     text: "ESGE guideline. Endoscopy 2020;52:389-407.",
-    link: "doi:10.1055/a-1140-3017",
+    link: Some("doi:10.1055/a-1140-3017"),
 };
 const DESCENDING_COLON_CASE: Citation = Citation {
     text: "Case report, metastatic NEC of the descending colon.",
-    link: "doi:10.1007/s13691-012-0065-7",
+    link: Some("doi:10.1007/s13691-012-0065-7"),
 };
 const GASTRIC_CASE: Citation =
-    Citation { text: "Case report, gastric NEC.", link: "PMID 29515980" };
+    Citation { text: "Case report, gastric NEC.", link: Some("PMID 29515980") };
 const LIVER_CASE: Citation =
-    Citation { text: "Case report, NEC of the liver.", link: "PMID 21734880" };
+    Citation { text: "Case report, NEC of the liver.", link: Some("PMID 21734880") };

@@ -1,5 +1,7 @@
 //! The answer: sixteen decisions, each settled or open.
 
+use core::fmt::{self, Debug};
+
 use crate::{
     Case, Finding, Grade, Pathway, Possible, Provenance, SOURCE, Set, Standing, Statement, Therapy,
     Vocabulary,
@@ -34,7 +36,7 @@ use crate::{
 /// assert_eq!(answer.divergences().to_string(), "octreotide_label ssa_ki67_limit prrt");
 /// # Ok::<(), nen_pathway::RangeError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub struct Answer {
     case: Case,
@@ -122,7 +124,7 @@ impl Answer {
         })
     }
 
-    /// The fourteen therapies, in the contract's order, each with what the source says of it.
+    /// The fourteen therapies, in their fixed order, each with what the source says of it.
     pub fn therapies(&self) -> impl Iterator<Item = (Therapy, Decision<Standing>)> {
         Therapy::ALL.iter().map(|therapy| (*therapy, self.therapy(*therapy)))
     }
@@ -148,6 +150,22 @@ impl Answer {
     }
 }
 
+/// Readable: the case, then each decision with its possible values.
+impl Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Answer({}: {}, {}",
+            self.case,
+            self.grade().possible(),
+            self.pathway().possible()
+        )?;
+        self.therapies()
+            .try_for_each(|(therapy, decision)| write!(f, ", {therapy} {}", decision.possible()))?;
+        f.write_str(")")
+    }
+}
+
 /// One decision about a case: settled, or open.
 ///
 /// ```
@@ -169,6 +187,15 @@ pub enum Decision<V: Vocabulary> {
 }
 
 /// A decision that is the same in every completion of the case.
+///
+/// ```
+/// use nen_pathway::*;
+///
+/// let case = Case::NOT_ASSESSED.with_liver_metastases(LiverMetastases::Absent);
+/// let Decision::Settled(pathway) = recommend(&case).answer().pathway() else { panic!("settled") };
+/// assert_eq!(pathway.value(), Pathway::OutsideScope);
+/// assert_eq!(pathway.statements().to_string(), "S01");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settled<V> {
     value: V,
@@ -177,6 +204,16 @@ pub struct Settled<V> {
 }
 
 /// A decision that what is missing still changes.
+///
+/// ```
+/// use nen_pathway::*;
+///
+/// let case = Case::NOT_ASSESSED.with_ki67("5%".parse()?);
+/// let Decision::Open(grade) = recommend(&case).answer().grade() else { panic!("open") };
+/// assert_eq!(grade.possible().to_string(), "g2 or g3");
+/// assert_eq!(grade.needs().to_string(), "mitoses");
+/// # Ok::<(), nen_pathway::RangeError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Open<V: Vocabulary> {
     possible: Possible<V>,
@@ -221,6 +258,16 @@ impl<V: Vocabulary> Decision<V> {
         match self {
             Self::Settled(_) => Set::EMPTY,
             Self::Open(open) => open.needs,
+        }
+    }
+
+    /// The patient's findings that are the reason, where it is not the source; see
+    /// [`Settled::findings`].
+    #[must_use]
+    pub const fn findings(&self) -> Set<Finding> {
+        match self {
+            Self::Settled(settled) => settled.findings,
+            Self::Open(_) => Set::EMPTY,
         }
     }
 

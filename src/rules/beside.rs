@@ -63,7 +63,7 @@ impl Prognosis {
 const TEN: Hundredths = Hundredths::whole(10);
 const FIFTY_FIVE: Hundredths = Hundredths::whole(55);
 
-/// The conditions that hold in every completion, by the names of the contract.
+/// What holds in every completion.
 struct Known<'a>(&'a Answer);
 
 impl Known<'_> {

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use crate::{
     Answer, AnyLineNecTherapy, Chemotherapy, Decision, Finding, FirstLineNecTherapy,
     LaterNecTherapy, NetTherapy, NoTherapy, Offered, Pathway, Set, Standing, Statement, Therapy,
+    vocabulary::vocabulary,
 };
 
 /// What the pathway says of a case: one variant for each pathway, and one while it is open.
@@ -163,15 +164,17 @@ impl<O: Offered> Offer<O> {
     }
 }
 
-/// How strongly a therapy is offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Strength {
-    /// The source says to do it.
-    Recommended,
-    /// The source lists it as working here, without ranking it.
-    Option,
-    /// Permitted; a judgement.
-    Consider,
+vocabulary! { "strength"
+    /// How strongly a therapy is offered, strongest first.
+    #[strum(serialize_all = "snake_case")]
+    pub enum Strength {
+        /// The source says to do it.
+        Recommended,
+        /// The source lists it as working here, without ranking it.
+        Option,
+        /// Permitted; a judgement.
+        Consider,
+    }
 }
 
 impl From<Strength> for Standing {

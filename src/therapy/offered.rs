@@ -20,6 +20,32 @@ pub trait Offered: Vocabulary + Into<Therapy> {
     }
 }
 
+/// A therapy that a kind of plan never offers.
+///
+/// ```
+/// use nen_pathway::{FirstLineNecTherapy, Therapy};
+///
+/// let error = FirstLineNecTherapy::try_from(Therapy::Tace).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "`tace` is no therapy that a NEC plan offers before or during the first platinum doublet",
+/// );
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("`{therapy}` is no {by}")]
+pub struct NotOffered {
+    therapy: Therapy,
+    by: &'static str,
+}
+
+impl NotOffered {
+    /// The therapy.
+    #[must_use]
+    pub const fn therapy(&self) -> Therapy {
+        self.therapy
+    }
+}
+
 /// A subset of the therapies: the same names, and the way to and fro.
 macro_rules! subset {
     ($kind:literal $(#[$meta:meta])* $Name:ident { $($Therapy:ident)* }) => {
@@ -39,6 +65,14 @@ macro_rules! subset {
         impl From<$Name> for Therapy {
             fn from(offered: $Name) -> Self {
                 match offered { $($Name::$Therapy => Self::$Therapy,)* }
+            }
+        }
+
+        impl TryFrom<Therapy> for $Name {
+            type Error = NotOffered;
+
+            fn try_from(therapy: Therapy) -> Result<Self, NotOffered> {
+                Self::from_therapy(therapy).ok_or(NotOffered { therapy, by: Self::KIND })
             }
         }
 

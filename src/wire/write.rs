@@ -1,19 +1,19 @@
-//! Writing: the case in canonical form, the report as the contract has it.
+//! Writing: the case in canonical form, the report, names.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use crate::{Case, Decision, Finding, Prognosis, Report, Set, Therapy, Vocabulary};
 
-/// Only what is known, in the contract's order; a finding of several values as a list.
+/// Only what is known, in the order of the findings; several values as a list.
 impl Serialize for Case {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for finding in self.assessed() {
             let values = Values { finding, bits: self.cells(finding) };
             match finding {
-                Finding::Ki67 => map.serialize_entry(finding.as_str(), &Shown(self.ki67()))?,
+                Finding::Ki67 => map.serialize_entry(finding.as_str(), &self.ki67())?,
                 Finding::Mitoses => {
-                    map.serialize_entry(finding.as_str(), &Shown(self.mitoses()))?;
+                    map.serialize_entry(finding.as_str(), &self.mitoses())?;
                 }
                 Finding::PrimarySite
                 | Finding::LiverMetastases
@@ -28,7 +28,7 @@ impl Serialize for Case {
     }
 }
 
-/// The answer as section 8 of the contract writes it, its keys in that order.
+/// The answer, its keys in a fixed order: see [`Report`].
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let answer = self.answer();
@@ -108,15 +108,6 @@ impl Serialize for Prognosis {
         }
         map.serialize_entry("statements", &self.statements())?;
         map.end()
-    }
-}
-
-/// A range as its canonical text.
-struct Shown<T>(T);
-
-impl<T: core::fmt::Display> Serialize for Shown<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
     }
 }
 
