@@ -9,26 +9,26 @@ mod input;
 use std::{
     env,
     error::Error,
+    ffi::OsString,
     fs::File,
     io::{self, BufRead, BufReader, BufWriter, Read, Write},
     process::ExitCode,
 };
 
-use input::{Input, InputError};
+use input::{Input, InputError, without_place};
 use nen_pathway::Report;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 fn main() -> ExitCode {
-    let mut arguments = env::args().skip(1).peekable();
-    let mode =
-        arguments.next_if(|mode| matches!(mode.as_str(), "recommend" | "review" | "what_if"));
+    let mut arguments = env::args_os().skip(1).peekable();
+    let modes = ["recommend", "review", "what_if"];
+    let mode = arguments.next_if(|argument| modes.iter().any(|mode| argument == mode));
     let (file, rest) = (arguments.next(), arguments.next());
-    let done = match (mode.as_deref(), rest) {
-        (None | Some("recommend"), None) => {
-            open(file).and_then(|input| answer_all(input, io::stdout()))
-        }
-        (Some(mode), None) => Err(format!("`{mode}` is not part of this version").into()),
+    let recommend = mode.as_ref().is_none_or(|mode| mode == "recommend");
+    let done = match (recommend, rest) {
+        (true, None) => open(file).and_then(|input| answer_all(input, io::stdout())),
+        (false, None) => Err("review and what_if are not part of this version".into()),
         (_, Some(_)) => Err("usage: ndjson [recommend] [FILE]".into()),
     };
     match done {
@@ -41,11 +41,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn open(file: Option<String>) -> Result<Box<dyn Read>, Box<dyn Error>> {
-    Ok(match file {
-        Some(file) => Box::new(File::open(&file).map_err(|error| format!("{file}: {error}"))?),
-        None => Box::new(io::stdin()),
-    })
+fn open(file: Option<OsString>) -> Result<Box<dyn Read>, Box<dyn Error>> {
+    let Some(file) = file else { return Ok(Box::new(io::stdin())) };
+    let named = |error: io::Error| format!("{}: {error}", file.display());
+    let opened = File::open(&file).map_err(named)?;
+    if opened.metadata().map_err(named)?.is_dir() {
+        return Err(named(io::ErrorKind::IsADirectory.into()).into());
+    }
+    Ok(Box::new(opened))
 }
 
 /// Answers every line; whether all of them were cases.
@@ -91,12 +94,11 @@ fn answer(line: &[u8], number: u64) -> (Option<Box<RawValue>>, Outcome) {
         Ok(Input { id, case: Err(error) }) => {
             (id, Outcome::Refused { error: Refusal::of(number, &error) })
         }
-        Err(error) => {
-            let place = format!(" at line {} column {}", error.line(), error.column());
-            let what = error.to_string().replace(&place, "");
-            let message = format!("not one JSON object: {what} at column {}", error.column());
-            (None, refused(message))
+        Err(error) if error.column() > 0 => {
+            let (what, column) = (without_place(&error), error.column());
+            (None, refused(format!("not one JSON object: {what} at column {column}")))
         }
+        Err(error) => (None, refused(format!("not one JSON object: {}", without_place(&error)))),
     }
 }
 
@@ -135,16 +137,17 @@ impl Refusal {
     fn of(line: u64, error: &InputError) -> Self {
         let (key, text, accepted) = match error {
             InputError::Case(error) => (
-                error.key().to_owned(),
+                error.key().to_string(),
                 error.text().map(ToString::to_string),
-                error.accepted().to_string(),
+                Some(error.accepted().to_string()),
             ),
+            InputError::Value { key, text, .. } => (key.clone(), Some(text.clone()), None),
             InputError::Id(text) => {
-                ("id".into(), Some(text.clone()), "a text or an integer".into())
+                ("id".into(), Some(text.clone()), Some("a text or an integer".into()))
             }
-            InputError::RepeatedId => ("id".into(), None, "each key at most once".into()),
+            InputError::RepeatedId => ("id".into(), None, Some("each key at most once".into())),
         };
-        let (key, accepted) = (Some(key), Some(accepted));
+        let key = Some(key);
         Self { line, message: error.to_string(), key, text, accepted }
     }
 }

@@ -4,7 +4,11 @@ mod text;
 
 use core::fmt::{self, Display};
 
-use crate::vocabulary::vocabulary;
+use crate::{
+    Set,
+    Statement::{self, *},
+    vocabulary::vocabulary,
+};
 
 vocabulary! { "divergence"
     /// A place where published guidance or trials differ from the source.
@@ -50,6 +54,37 @@ vocabulary! { "divergence"
         Ki67Below55,
         /// The single case behind the ban on FOLFOX.
         SingleCaseEvidence,
+    }
+}
+
+impl Divergence {
+    /// The statements of the source that guidance is held against.
+    ///
+    /// ```
+    /// use nen_pathway::Divergence;
+    /// assert_eq!(Divergence::SecondLine.statements().to_string(), "S46");
+    /// ```
+    #[must_use]
+    pub const fn statements(self) -> Set<Statement> {
+        let statements: &[Statement] = match self {
+            Self::SecondLine => &[S46],
+            Self::IrinotecanPlatinum => &[S14, S15],
+            Self::NetG3 => &[S06, S09, S51],
+            Self::OctreotideLabel => &[S32],
+            Self::SsaKi67Limit => &[S09, S10],
+            Self::PlatinumChoice | Self::OrganFunction => &[S14],
+            Self::SurvivalByPopulation => &[S37],
+            Self::ResectionEvidence => &[S18, S22, S43],
+            Self::LiverDirectedEvidence => &[S26, S27, S28, S31],
+            Self::MolecularProfile => &[S15, S41],
+            Self::Prrt => &[S10],
+            Self::PerformanceStatus => &[S13, S42],
+            Self::CarboplatinBleeding => &[S14, S19],
+            Self::ReliefWithoutResection => &[S18, S20],
+            Self::Ki67Below55 => &[S06, S42],
+            Self::SingleCaseEvidence => &[S17, S38, S47],
+        };
+        Set::of(statements)
     }
 }
 

@@ -12,11 +12,11 @@ use crate::{Excerpt, Vocabulary};
 /// let error = "many".parse::<LiverMetastases>().unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "`many` is no value of liver metastases; accepted: `absent`, `solitary`, `multiple`",
+///     "liver metastases `many`: not one of its values; accepted: `absent`, `solitary`, `multiple`",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is no value of {kind}; accepted: {}", self.accepted())]
+#[error("{kind} `{text}`: not one of its values; accepted: {}", self.accepted())]
 pub struct NameError {
     kind: &'static str,
     text: Excerpt,

@@ -104,7 +104,7 @@ impl FromStr for Question {
             "debulking",
         ];
         let found = Self::all().find(|question| question.as_str() == text);
-        found.ok_or_else(|| NameError::new("the decisions", text, NAMES))
+        found.ok_or_else(|| NameError::new("decision", text, NAMES))
     }
 }
 

@@ -12,7 +12,8 @@ use core::{
 
 use crate::Vocabulary;
 
-/// The values a finding or a decision may have: a non-empty set of a small vocabulary.
+/// The values a finding or a decision may have: a non-empty set of a small vocabulary, of at most eight
+/// values (for others there is [`Set`]).
 ///
 /// One value is a value that is known; every value is a finding that was *not assessed*. A set is
 /// written with `|`, so an empty one cannot be written.
@@ -31,7 +32,11 @@ pub struct Possible<T>(u8, PhantomData<T>);
 
 impl<T: Vocabulary> Possible<T> {
     /// Every value: nothing is known.
-    pub const ALL: Self = Self(ones(T::ALL.len()), PhantomData);
+    pub const ALL: Self = {
+        // INVARIANT: a bit for every value, and at least one value.
+        assert!(!T::ALL.is_empty() && T::ALL.len() <= 8, "a small vocabulary");
+        Self(ones(T::ALL.len()), PhantomData)
+    };
 
     /// The values given, or `None` if there is none: a finding without a possible value is no
     /// finding.
@@ -114,6 +119,7 @@ impl<T: Vocabulary> Possible<T> {
 
 impl<T: Vocabulary> From<T> for Possible<T> {
     fn from(value: T) -> Self {
+        const { assert!(Self::ALL.0 != 0) };
         Self(1_u8.wrapping_shl(value.index()), PhantomData)
     }
 }

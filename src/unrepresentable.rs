@@ -138,6 +138,14 @@
 //! let case = nen_pathway::Case::NOT_ASSESSED.with_mitoses(nen_pathway::MitoticRate::NOT_ASSESSED);
 //! ```
 //!
+//! A set of possible values over a vocabulary that has too many:
+//! ```compile_fail,E0080
+//! let possible = nen_pathway::Possible::from(nen_pathway::Therapy::Tace);
+//! ```
+//! ```
+//! let listed = nen_pathway::Set::from(nen_pathway::Therapy::Tace);
+//! ```
+//!
 //! A `match` that forgets a pathway:
 //! ```compile_fail,E0004
 //! use nen_pathway::*;

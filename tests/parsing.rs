@@ -282,19 +282,19 @@ fn refused_names_list_what_is_accepted() {
     for (error, message) in [
         (
             "Poor".parse::<Differentiation>().unwrap_err(),
-            "`Poor` is no value of differentiation; accepted: `well`, `moderate`, `poor`, `mixed`",
+            "differentiation `Poor`: not one of its values; accepted: `well`, `moderate`, `poor`, `mixed`",
         ),
         (
             "".parse::<PrimarySite>().unwrap_err(),
-            "`` is no value of primary site; accepted: `sigmoid_colon`, `other_colorectal`, `elsewhere`",
+            "primary site ``: not one of its values; accepted: `sigmoid_colon`, `other_colorectal`, `elsewhere`",
         ),
         (
             "5".parse::<Ecog>().unwrap_err(),
-            "`5` is no value of ECOG performance status; accepted: `0`, `1`, `2`, `3`, `4`",
+            "ECOG performance status `5`: not one of its values; accepted: `0`, `1`, `2`, `3`, `4`",
         ),
         (
             "high".parse::<Grade>().unwrap_err(),
-            "`high` is no value of grade; accepted: `g1`, `g2`, `g3`",
+            "grade `high`: not one of its values; accepted: `g1`, `g2`, `g3`",
         ),
     ] {
         assert_eq!(error.to_string(), message);

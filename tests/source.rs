@@ -73,8 +73,11 @@ fn another_text_is_refused_and_the_statements_are_named() {
     assert_eq!(error.failed().len(), 51);
     assert_eq!(
         error.to_string(),
-        "another edition of the source: 51 of 51 statements differ, the first is S01 on line 1; accepted: the \
-         text of 4593 bytes with digest 0438eb184bef084696faee8b68540a3d234ccf5aee968fbfa0c37eb6da953848",
+        format!(
+            "another edition of the source: 51 of 51 statements differ, first on line 1: {}; accepted: the \
+             text of 4593 bytes with digest 0438eb184bef084696faee8b68540a3d234ccf5aee968fbfa0c37eb6da953848",
+            Set::from_iter(Statement::ALL.iter().copied()),
+        ),
     );
     assert!(SourceText::check(&[0xff; 5_000]).is_err());
 }
@@ -156,6 +159,9 @@ fn readings_gaps_and_divergences_have_their_texts() {
     for divergence in Divergence::ALL.iter().copied() {
         assert!(divergence.source_says().contains("(S"), "{divergence}");
         assert!(!divergence.citations().is_empty(), "{divergence}");
+        let named = |statement: &Statement| divergence.source_says().contains(statement.as_str());
+        let named: Set<Statement> = Statement::ALL.iter().copied().filter(named).collect();
+        assert_eq!(divergence.statements(), named, "{divergence}");
         let told = divergence.guidance_says();
         assert!(
             !["mg/m", "AUC", " mg"].iter().any(|dose| told.contains(dose)),

@@ -181,52 +181,60 @@ fn a_wrong_entry_does_not_end_the_reading() {
         if key == "ward" {
             ward = Some(entries.next_value::<String>().unwrap());
         } else {
-            reader.entry(&key, &mut entries).unwrap();
+            entries.next_value_seed(reader.entry(&key)).unwrap();
         }
     }
     assert_eq!(ward.as_deref(), Some("7"));
     let error = reader.finish().unwrap_err();
-    assert_eq!((error.key(), error.text().unwrap().as_str()), ("platinum", "both"));
+    assert_eq!(
+        (error.key().to_string().as_str(), error.text().unwrap().as_str()),
+        ("platinum", "both")
+    );
     assert_eq!(error.problem(), CaseProblem::NotAValue);
 }
 
-/// With `arbitrary_precision` on anywhere in a build, `serde_json` hands numbers over as maps.
+/// With `arbitrary_precision` on anywhere in a build, `serde_json` hands numbers over as maps; only with the
+/// feature of that name is such a map a number.
 #[test]
-fn numbers_in_the_form_of_arbitrary_precision_are_read() {
-    let number = |text: &str| {
-        let entry = [("$serde_json::private::Number", text)];
-        let map = value::MapDeserializer::<_, value::Error>::new(entry.into_iter());
+fn numbers_in_the_form_of_arbitrary_precision_are_read_with_the_feature() {
+    let number = |entries: &[(&'static str, &'static str)]| {
+        let map = value::MapDeserializer::<_, value::Error>::new(entries.iter().copied());
         let mut reader = CaseReader::new();
-        let mut outer = One(Some(map));
-        reader.entry("ecog", &mut outer).unwrap();
+        reader.entry("ecog").deserialize(map).unwrap();
         reader.finish()
     };
-    assert_eq!(number("1"), Ok(Case::NOT_ASSESSED.with_ecog(Ecog::One)));
-    assert_eq!(
-        number("1e0").unwrap_err().to_string(),
-        "ecog `1e0`: not one of its values; accepted: `0`, `1`, `2`, `3`, `4` as a number, or a list of them",
-    );
+    let one = number(&[("$serde_json::private::Number", "1")]);
+    let odd = number(&[("$serde_json::private::Number", "1e0")]);
+    let two =
+        number(&[("$serde_json::private::Number", "1"), ("$serde_json::private::Number", "1")]);
+    let object = "ecog `{…}`: a value of the wrong type; accepted: `0`, `1`, `2`, `3`, `4` as a number, or a list of them";
+    assert_eq!(two.unwrap_err().to_string(), object);
+    if cfg!(feature = "arbitrary-precision") {
+        assert_eq!(one, Ok(Case::NOT_ASSESSED.with_ecog(Ecog::One)));
+        assert_eq!(odd.unwrap_err().text().unwrap().as_str(), "1e0");
+    } else {
+        assert_eq!(one.unwrap_err().to_string(), object);
+        assert_eq!(odd.unwrap_err().to_string(), object);
+        assert!(
+            serde_json::from_str::<Case>(r#"{"ecog":{"$serde_json::private::Number":"1"}}"#)
+                .is_err()
+        );
+    }
 }
 
-/// A map that has one value left.
-struct One<D>(Option<D>);
-
-impl<'de, D: serde::Deserializer<'de, Error = value::Error>> MapAccess<'de> for One<D> {
-    type Error = value::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        _: K,
-    ) -> Result<Option<K::Value>, value::Error> {
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(
-        &mut self,
-        seed: V,
-    ) -> Result<V::Value, value::Error> {
-        let map = self.0.take().ok_or_else(|| serde::de::Error::custom("read twice"))?;
-        seed.deserialize(map)
+/// Numbers as they were written, for callers that have their text.
+#[test]
+fn numbers_by_their_text_are_exact() {
+    let read = |key: &str, text: &str| {
+        let mut reader = CaseReader::new();
+        reader.number(key, text);
+        reader.finish().map_err(|error| error.text().map(ToString::to_string))
+    };
+    assert_eq!(read("ecog", "1"), Ok(Case::NOT_ASSESSED.with_ecog(Ecog::One)));
+    for text in ["1.0", "1e0", "-0", "01", "+1", " 1", "1e400", "5"] {
+        assert_eq!(read("ecog", text), Err(Some(text.to_owned())));
+        assert_eq!(read("ki67", text), Err(Some(text.to_owned())));
+        assert_eq!(read("platinum", text), Err(Some(text.to_owned())));
     }
 }
 
@@ -268,7 +276,7 @@ fn names_and_ranges_are_written_and_read_on_their_own() {
         serde_json::from_str::<Therapy>("\"TACE\"")
             .unwrap_err()
             .to_string()
-            .starts_with("`TACE` is no value of therapy; accepted: ")
+            .starts_with("therapy `TACE`: not one of its values; accepted: ")
     );
     assert!(serde_json::from_str::<Therapy>("{\"tace\":null}").is_err());
     let written =

@@ -1,7 +1,7 @@
-//! Reads an object of section 8: a case, and beside it an `id` of the caller's.
+//! Reads an object of findings with an `id` of the caller's beside them.
 
 use nen_pathway::{Case, CaseError, CaseReader};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// A case and what the caller calls it.
@@ -16,6 +16,8 @@ pub(crate) struct Input {
 pub(crate) enum InputError {
     #[error(transparent)]
     Case(#[from] CaseError),
+    #[error("{key} `{text}`: {problem}")]
+    Value { key: String, text: String, problem: String },
     #[error("id `{0}`: neither a text nor an integer; accepted: a text or an integer")]
     Id(String),
     #[error("id: given more than once; accepted: each key at most once")]
@@ -38,22 +40,32 @@ impl<'de> Visitor<'de> for Object {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Input, A::Error> {
-        let (mut id, mut wrong_id, mut case) = (None, None, CaseReader::new());
+        let (mut id, mut wrong, mut case) = (None, None, CaseReader::new());
         while let Some(key) = map.next_key::<String>()? {
-            if key != "id" {
-                case.entry(&key, &mut map)?;
-                continue;
+            let value: &RawValue = map.next_value()?;
+            let json = value.get();
+            if key == "id" {
+                match (&id, is_id(json)) {
+                    (Some(_), _) => wrong = Some(InputError::RepeatedId),
+                    (None, false) => wrong = Some(InputError::Id(beginning(json))),
+                    (None, true) => {}
+                }
+                id = Some(value.to_owned());
+            } else if json.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+                // As it was written: a number that is read and printed again may look otherwise.
+                case.number(&key, json);
+            } else if let Err(error) =
+                case.entry(&key).deserialize(&mut serde_json::Deserializer::from_str(json))
+            {
+                let problem = without_place(&error);
+                wrong = wrong.or(Some(InputError::Value { key, text: beginning(json), problem }));
             }
-            let given: Box<RawValue> = map.next_value()?;
-            if id.is_some() {
-                wrong_id = Some(InputError::RepeatedId);
-            } else if !is_id(given.get()) {
-                wrong_id = Some(InputError::Id(given.get().to_owned()));
-            }
-            id = Some(given);
         }
-        Ok(match wrong_id {
-            Some(error) => Input { id: None, case: Err(error) },
+        Ok(match wrong {
+            Some(error @ (InputError::Id(_) | InputError::RepeatedId)) => {
+                Input { id: None, case: Err(error) }
+            }
+            Some(error) => Input { id, case: Err(error) },
             None => Input { id, case: case.finish().map_err(InputError::from) },
         })
     }
@@ -63,4 +75,16 @@ impl<'de> Visitor<'de> for Object {
 fn is_id(json: &str) -> bool {
     let digits = json.strip_prefix('-').unwrap_or(json);
     digits.bytes().all(|byte| byte.is_ascii_digit()) || serde_json::from_str::<String>(json).is_ok()
+}
+
+/// A text for a message: not more than its beginning.
+pub(crate) fn beginning(text: &str) -> String {
+    let end = text.floor_char_boundary(60);
+    format!("{}{}", &text[..end], if end < text.len() { "…" } else { "" })
+}
+
+/// What is wrong with some JSON, without the line and the column.
+pub(crate) fn without_place(error: &serde_json::Error) -> String {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    error.to_string().replace(&place, "")
 }

@@ -169,7 +169,7 @@ impl FromStr for MitoticRate {
     fn from_str(text: &str) -> Result<Self, RangeError> {
         let says =
             |word: &[u8]| text.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
-        let per_field = says(b"HPF") || says(b"field");
+        let per_field = [&b"HPF"[..], b"field", b"high power", b"high-power"].into_iter().any(says);
         let error = |problem| {
             let problem = if per_field { RangeProblem::HighPowerField } else { problem };
             range::error(Finding::Mitoses, &text, problem)

@@ -1,7 +1,7 @@
 //! What comes before what.
 
 use crate::{
-    Answer, Gap, Pathway, Set, Standing,
+    Answer, Chemotherapy, Gap, Pathway, Set,
     Statement::{self, *},
     vocabulary::vocabulary,
 };
@@ -10,11 +10,14 @@ vocabulary! { "precedence"
     /// What comes before what, said wherever an answer is told in sentences.
     #[strum(serialize_all = "snake_case")]
     pub enum Precedence {
-        /// Verification of the pathology comes before "immediately".
+        /// Verification of the pathology comes before "immediately". Wherever it may be a NEC, or the
+        /// pathology has to be verified.
         VerificationFirst,
-        /// Debulking, or resection of a primary without complication, never delays chemotherapy.
+        /// Debulking, or resection of a primary without complication, never delays chemotherapy. Wherever it
+        /// may be a NEC whose first platinum doublet has not been judged.
         ChemotherapyBeforeSurgery,
-        /// A bowel emergency is relieved first and waits for neither. Practice, not the source.
+        /// A bowel emergency is relieved first and waits for neither. Practice, not the source; with the gap
+        /// [`BowelEmergency`](Gap::BowelEmergency).
         EmergencyFirst,
     }
 }
@@ -61,12 +64,13 @@ impl Answer {
     #[must_use]
     pub fn order(&self) -> Set<Precedence> {
         let pathways = self.pathway().possible();
-        let platinum = self.therapy(crate::Therapy::CisplatinEtoposide).possible();
-        let started =
-            platinum.contains(Standing::Recommended) || platinum.contains(Standing::Consider);
+        let nec = pathways.contains(Pathway::Nec);
+        let first_line = Chemotherapy::NotStarted | Chemotherapy::UnderWay;
         let applies = |precedence: &Precedence| match precedence {
-            Precedence::VerificationFirst => pathways.contains(Pathway::VerifyPathology) || started,
-            Precedence::ChemotherapyBeforeSurgery => started,
+            Precedence::VerificationFirst => nec || pathways.contains(Pathway::VerifyPathology),
+            Precedence::ChemotherapyBeforeSurgery => {
+                nec && self.case().chemotherapy().and(first_line).is_some()
+            }
             Precedence::EmergencyFirst => self.gaps().contains(Gap::BowelEmergency),
         };
         Precedence::ALL.iter().copied().filter(applies).collect()

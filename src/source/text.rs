@@ -72,11 +72,12 @@ impl Display for SourceMismatch {
         match self.failed.iter().next() {
             Some(first) => write!(
                 f,
-                "another edition of the source: {} of {} statements differ, the first is {first} on \
-                 line {}; accepted: {edition}",
+                "another edition of the source: {} of {} statements differ, first on line {}: {}; \
+                 accepted: {edition}",
                 self.failed.len(),
                 Statement::ALL.len(),
                 first.entry().line,
+                self.failed,
             ),
             None => write!(
                 f,

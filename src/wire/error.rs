@@ -61,12 +61,13 @@ impl CaseError {
         Self { finding: Some(finding), text, problem }
     }
 
-    /// The key.
+    /// The key, as it can be displayed: whole, or as an [`Excerpt`] if it is unknown and long.
     #[must_use]
-    pub fn key(&self) -> &str {
-        match (self.finding, &self.text) {
-            (Some(finding), _) => finding.as_str(),
-            (None, text) => text.as_ref().map_or("", Excerpt::as_str),
+    pub fn key(&self) -> impl Display + use<> {
+        let known = self.finding.map_or("", Finding::as_str);
+        match (self.finding, self.text) {
+            (None, Some(key)) => key,
+            (Some(_), _) | (None, None) => Excerpt::new(known),
         }
     }
 

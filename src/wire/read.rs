@@ -9,19 +9,20 @@ use serde::de::{
 
 use crate::{Case, CaseError, CaseProblem, Excerpt, Finding, Ki67, MitoticRate, RangeProblem};
 
-/// Reads a case entry by entry, for callers whose objects have keys of their own beside it.
+/// Reads a case entry by entry, for callers whose objects have keys of their own beside it, or who want to
+/// handle a [`CaseError`] and not a text.
 ///
-/// A wrong entry does not end the reading: it is reported by [`finish`](Self::finish), after the caller
+/// A wrong entry does not end the reading: [`finish`](Self::finish) reports the first one, after the caller
 /// has seen the whole object.
 ///
 /// ```
-/// use nen_pathway::{Case, CaseReader, Ecog};
+/// use nen_pathway::{Case, CaseError, CaseReader, Ecog};
 /// use serde::de::{Deserializer, MapAccess, Visitor};
 ///
 /// struct Numbered;
 ///
 /// impl<'de> Visitor<'de> for Numbered {
-///     type Value = (u32, Result<Case, nen_pathway::CaseError>);
+///     type Value = (u32, Result<Case, CaseError>);
 ///
 ///     fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
 ///         f.write_str("a numbered case")
@@ -32,16 +33,17 @@ use crate::{Case, CaseError, CaseProblem, Excerpt, Finding, Ki67, MitoticRate, R
 ///         while let Some(key) = map.next_key::<String>()? {
 ///             match key.as_str() {
 ///                 "number" => number = map.next_value()?,
-///                 key => case.entry(key, &mut map)?,
+///                 key => map.next_value_seed(case.entry(key))?,
 ///             }
 ///         }
 ///         Ok((number, case.finish()))
 ///     }
 /// }
 ///
-/// let mut json = serde_json::Deserializer::from_str(r#"{"ecog":1,"number":7}"#);
+/// let mut json = serde_json::Deserializer::from_str(r#"{"ecog":5,"number":7}"#);
 /// let (number, case) = json.deserialize_map(Numbered)?;
-/// assert_eq!((number, case), (7, Ok(Case::NOT_ASSESSED.with_ecog(Ecog::One))));
+/// assert_eq!(number, 7);
+/// assert_eq!(case.unwrap_err().key().to_string(), "ecog");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
@@ -60,26 +62,29 @@ impl CaseReader {
         Self { case: Case::NOT_ASSESSED, seen: 0, error: None }
     }
 
-    /// Takes the value of this key from the map.
+    /// Reads the value of this key, as a seed for [`MapAccess::next_value_seed`] or for a deserializer.
     ///
-    /// # Errors
-    /// The format's own, such as broken JSON. What is wrong about the case, `finish` tells.
-    pub fn entry<'de, A: MapAccess<'de>>(
-        &mut self,
-        key: &str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        let Ok(finding) = key.parse::<Finding>() else {
-            self.refuse(CaseError::unknown_key(key));
-            return map.next_value::<IgnoredAny>().map(drop);
-        };
-        let bit = 1_u16.wrapping_shl(finding.place());
-        if self.seen & bit != 0 {
-            self.refuse(CaseError::new(finding, None, CaseProblem::RepeatedKey));
-            return map.next_value::<IgnoredAny>().map(drop);
+    /// It fails only where the format does, as with broken JSON.
+    pub fn entry<'de>(&mut self, key: &str) -> impl DeserializeSeed<'de, Value = ()> {
+        let finding = self.begin(key);
+        Value { reader: self, finding }
+    }
+
+    /// Takes the value of this key from a number as it was written, for callers that have its text: where a
+    /// format rounds numbers, the error then tells what was given.
+    ///
+    /// ```
+    /// use nen_pathway::CaseReader;
+    ///
+    /// let mut reader = CaseReader::new();
+    /// reader.number("ecog", "1e0");
+    /// let error = reader.finish().unwrap_err();
+    /// assert_eq!(error.text().map(ToString::to_string).as_deref(), Some("1e0"));
+    /// ```
+    pub fn number(&mut self, key: &str, text: &str) {
+        if let Some(finding) = self.begin(key) {
+            self.take(finding, Entry { finding, listed: false }.number(&text));
         }
-        self.seen |= bit;
-        map.next_value_seed(Value { reader: self, finding })
     }
 
     /// The case, if every entry was right.
@@ -88,6 +93,31 @@ impl CaseReader {
     /// The first entry that was not.
     pub fn finish(self) -> Result<Case, CaseError> {
         self.error.map_or(Ok(self.case), Err)
+    }
+
+    /// The finding of a key, if its value is to be read.
+    fn begin(&mut self, key: &str) -> Option<Finding> {
+        let Ok(finding) = key.parse::<Finding>() else {
+            self.refuse(CaseError::unknown_key(key));
+            return None;
+        };
+        let bit = 1_u16.wrapping_shl(finding.place());
+        let repeated = self.seen & bit != 0;
+        if repeated {
+            self.refuse(CaseError::new(finding, None, CaseProblem::RepeatedKey));
+        }
+        self.seen |= bit;
+        (!repeated).then_some(finding)
+    }
+
+    fn take(&mut self, finding: Finding, given: Result<Given, CaseError>) {
+        match given {
+            Ok(Given::NotAssessed) => {}
+            Ok(Given::Ki67(ki67)) => self.case = self.case.with_ki67(ki67),
+            Ok(Given::Mitoses(mitoses)) => self.case = self.case.with_mitoses(mitoses),
+            Ok(Given::Values(bits)) => self.case = self.case.within(finding, bits),
+            Err(error) => self.refuse(error),
+        }
     }
 
     /// Keeps the first error.
@@ -110,7 +140,7 @@ impl<'de> Deserialize<'de> for Case {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Case, A::Error> {
                 let mut reader = CaseReader::new();
                 while let Some(key) = map.next_key::<String>()? {
-                    reader.entry(&key, &mut map)?;
+                    map.next_value_seed(reader.entry(&key))?;
                 }
                 reader.finish().map_err(A::Error::custom)
             }
@@ -120,24 +150,21 @@ impl<'de> Deserialize<'de> for Case {
     }
 }
 
-/// The value of one finding.
+/// The value of one finding, or one that is passed over.
 struct Value<'r> {
     reader: &'r mut CaseReader,
-    finding: Finding,
+    finding: Option<Finding>,
 }
 
 impl<'de> DeserializeSeed<'de> for Value<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let case = &mut self.reader.case;
-        match deserializer.deserialize_any(Entry { finding: self.finding, listed: false })? {
-            Ok(Given::NotAssessed) => {}
-            Ok(Given::Ki67(ki67)) => *case = case.with_ki67(ki67),
-            Ok(Given::Mitoses(mitoses)) => *case = case.with_mitoses(mitoses),
-            Ok(Given::Values(bits)) => *case = case.within(self.finding, bits),
-            Err(error) => self.reader.refuse(error),
-        }
+        let Some(finding) = self.finding else {
+            return IgnoredAny::deserialize(deserializer).map(drop);
+        };
+        let given = deserializer.deserialize_any(Entry { finding, listed: false })?;
+        self.reader.take(finding, given);
         Ok(())
     }
 }
@@ -159,9 +186,13 @@ struct Entry {
     listed: bool,
 }
 
-/// How `serde_json` hands over a number when some crate of the build asks it for arbitrary precision: as
-/// a map with this key alone, whose value is the text of the number.
-const NUMBER: &str = "$serde_json::private::Number";
+/// How `serde_json` hands over a number where its feature `arbitrary_precision` is on: as a map with this key
+/// alone, whose value is the text of the number. An object of that form cannot be told from a number then, so
+/// this is read only with the feature `arbitrary-precision`.
+#[cfg(feature = "arbitrary-precision")]
+const NUMBER: Option<&str> = Some("$serde_json::private::Number");
+#[cfg(not(feature = "arbitrary-precision"))]
+const NUMBER: Option<&str> = None;
 
 impl Entry {
     fn refused(self, text: &dyn Display, problem: CaseProblem) -> Result<Given, CaseError> {
@@ -281,7 +312,7 @@ impl<'de> Visitor<'de> for Entry {
         let mut value = self.wrong_type("{…}");
         let mut first = true;
         while let Some(key) = map.next_key::<String>()? {
-            if first && key == NUMBER {
+            if first && NUMBER == Some(&key) {
                 value = self.number(&map.next_value::<String>()?);
             } else {
                 map.next_value::<IgnoredAny>()?;
