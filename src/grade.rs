@@ -1,6 +1,6 @@
 //! The WHO grade.
 
-use crate::vocabulary::vocabulary;
+use crate::{set::either, vocabulary::vocabulary};
 
 vocabulary! { "grade"
     /// The WHO 2019/2022 grade of a neuroendocrine neoplasm.
@@ -20,3 +20,5 @@ vocabulary! { "grade"
         G3,
     }
 }
+
+either!(Grade);

@@ -71,7 +71,7 @@ labels! {
         Well: "well differentiated",
         Moderate: "moderately differentiated",
         Poor: "poorly differentiated",
-        Mixed: "mixed neoplasm (MiNEN)",
+        Mixed: "a mixed neoplasm (MiNEN)",
     }
     Ecog {
         Zero: "0",
@@ -86,11 +86,11 @@ labels! {
         ComplicationImminent: "complication imminent",
         Obstructing: "obstructing",
         Bleeding: "bleeding",
-        PerforationRisk: "perforation, threatened or present",
+        PerforationRisk: "perforated or at risk of it",
     }
     Chemotherapy {
         NotStarted: "not started",
-        UnderWay: "under way or not yet judged",
+        UnderWay: "under way",
         IndolentAfter: "indolent afterwards",
         ProgressedAfter: "progressed on or after it",
     }

@@ -6,7 +6,7 @@ pub use self::offered::{
     AnyLineNecTherapy, FirstLineNecTherapy, LaterNecTherapy, NetTherapy, NoTherapy, NotOffered,
     Offered,
 };
-use crate::vocabulary::vocabulary;
+use crate::{set::either, vocabulary::vocabulary};
 
 vocabulary! { "therapy"
     /// The fourteen therapies that the source names, in the order in which they are always listed.
@@ -76,3 +76,5 @@ impl Standing {
         }
     }
 }
+
+either!(Standing);

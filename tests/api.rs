@@ -87,6 +87,68 @@ fn names_on_the_wire_are_those_of_the_contract() {
     );
 }
 
+/// The words of a report, typed here a second time: a swapped label would be a wrong report.
+#[test]
+fn words_for_people_say_what_the_names_say() {
+    fn words<T: Label>(expected: &[&str]) {
+        let labels: Vec<_> = T::ALL.iter().map(|value| value.label()).collect();
+        assert_eq!(labels, expected);
+    }
+    words::<Standing>(&[
+        "recommended",
+        "an option",
+        "to consider",
+        "ruled out",
+        "not before the pathology is settled",
+        "not applicable any more",
+        "not addressed by the source",
+    ]);
+    words::<Strength>(&["recommended", "an option", "to consider"]);
+    words::<Grade>(&["G1", "G2", "G3"]);
+    words::<Pathway>(&[
+        "neuroendocrine carcinoma (NEC)",
+        "neuroendocrine tumour (NET) G1/G2",
+        "neuroendocrine tumour (NET) G3",
+        "verify the pathology first",
+        "outside the scope of the source",
+    ]);
+    words::<Platinum>(&["either drug", "cisplatin only", "carboplatin only", "neither"]);
+    words::<Chemotherapy>(&[
+        "not started",
+        "under way",
+        "indolent afterwards",
+        "progressed on or after it",
+    ]);
+    words::<LiverMetastases>(&["none", "one", "multiple"]);
+    assert!(Therapy::ALL.iter().all(|therapy| {
+        let (name, label) = (therapy.as_str().replace('_', ""), therapy.label().to_lowercase());
+        let parts = [
+            "cisplatin",
+            "carboplatin",
+            "folfox",
+            "bevacizumab",
+            "folfiri",
+            "lanreotide",
+            "octreotide",
+        ];
+        let acronym = ["tae", "tace", "tare"]
+            .iter()
+            .all(|it| (name == *it) == label.contains(&format!("({it})")));
+        acronym && parts.iter().all(|part| name.contains(part) == label.contains(part))
+    }));
+    assert_eq!(NetTherapy::Debulking.label(), Therapy::Debulking.label());
+    assert_eq!(
+        Prognosis::Months.text(),
+        "The source gives a median survival of 5 to 11 months even with treatment: a figure for a population, \
+         resting on weak evidence, its starting point not stated; no forecast for one patient.",
+    );
+    assert!(
+        Prognosis::Years.text().ends_with("said of a population; no forecast for one patient.")
+    );
+    assert_eq!(Prognosis::Years.statements().to_string(), "S40");
+    assert_eq!(Prognosis::Months.median_months(), Some([5, 11]));
+}
+
 #[test]
 fn subsets_go_to_and_fro() {
     fn subset<O: Offered>() {

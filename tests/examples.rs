@@ -14,7 +14,7 @@ fn program(name: &str) -> Command {
     let file = examples.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(
         file.exists(),
-        "{name} is not built: run `cargo test`, or `cargo build --examples` first"
+        "{name} is not built: run the whole `cargo test`, which builds the examples"
     );
     Command::new(file)
 }
@@ -76,7 +76,7 @@ fn a_bad_line_is_an_error_in_its_place() {
         ),
         (
             5,
-            r#"{"error":{"line":6,"message":"not one JSON object: invalid type: sequence, expected one object of findings at column 0"}}"#,
+            r#"{"error":{"line":6,"message":"not one JSON object: invalid type: sequence, expected one object of findings"}}"#,
         ),
         (
             6,
@@ -150,12 +150,35 @@ fn the_report_runs_on_every_published_case() {
             "SOURCE",
             "decides nothing",
             "unreviewed",
-            "SHA-256 0438eb18",
+            "0438eb184bef08",
         ] {
             assert!(text.contains(section), "{} lacks {section}", case.display());
         }
         assert!(!text.contains('\u{1b}'), "piped output is plain");
     }
+}
+
+/// Whole reports, read by a person when they change: of the published cases, and of cases for each kind of
+/// answer. `BLESS=1 cargo test` writes them anew; a commit says why they changed.
+#[test]
+fn reports_are_as_they_were_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports");
+    let own = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let own = own.filter(|file| file.extension().is_some_and(|it| it == "json"));
+    let mut count = 0;
+    for case in cases().into_iter().chain(own) {
+        let output = run(program("tumour_board").arg(&case), b"");
+        let text = String::from_utf8(output.stdout).unwrap();
+        let golden = folder.join(case.with_extension("txt").file_name().unwrap());
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&golden, &text).unwrap();
+        }
+        let expected = fs::read_to_string(&golden).unwrap().replace("\r\n", "\n");
+        let difference = text.lines().zip(expected.lines()).find(|(new, old)| new != old);
+        assert!(text == expected, "{}: {difference:?}", golden.display());
+        count += 1;
+    }
+    assert_eq!(count, 18);
 }
 
 #[test]

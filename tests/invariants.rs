@@ -286,6 +286,42 @@ fn what_is_ruled_out_has_a_reason() {
     }
 }
 
+/// The order of treatment, as the contract states it: said wherever it can matter.
+#[test]
+fn the_order_of_treatment_is_told_where_it_can_matter() {
+    use Chemotherapy::{NotStarted, UnderWay};
+    use PrimaryTumour::{Bleeding, Obstructing, PerforationRisk};
+    let mut told = [0; 4];
+    for case in complete().chain(partial()) {
+        let recommendation = recommend(&case);
+        let (answer, order) = (recommendation.answer(), recommendation.answer().order());
+        let maybe = |pathway: Pathway| answer.pathway().possible().contains(pathway);
+        let first_line =
+            case.chemotherapy().contains(NotStarted) || case.chemotherapy().contains(UnderWay);
+        let emergency = case
+            .primary_tumour()
+            .iter()
+            .all(|it| matches!(it, Obstructing | Bleeding | PerforationRisk));
+        assert_eq!(
+            order.contains(Precedence::VerificationFirst),
+            maybe(Nec) || maybe(VerifyPathology),
+            "{case}"
+        );
+        assert_eq!(
+            order.contains(Precedence::ChemotherapyBeforeSurgery),
+            maybe(Nec) && first_line,
+            "{case}"
+        );
+        assert_eq!(order.contains(Precedence::EmergencyFirst), emergency, "{case}");
+        told[order.len()] += 1;
+    }
+    assert!(told.iter().all(|count| *count > 0), "{told:?}");
+    assert_eq!(Precedence::VerificationFirst.statements().to_string(), "S13 S41 S42 S50");
+    assert_eq!(Precedence::ChemotherapyBeforeSurgery.statements().to_string(), "S22 S23 S48");
+    assert!(Precedence::EmergencyFirst.statements().is_empty(), "practice, not the source");
+    assert!(Precedence::EmergencyFirst.text().contains("practice, not the source"));
+}
+
 /// The branches of a decision cover the case, do not overlap, and each settles it.
 #[test]
 fn branches_are_a_partition() {

@@ -76,7 +76,7 @@ fn another_text_is_refused_and_the_statements_are_named() {
         format!(
             "another edition of the source: 51 of 51 statements differ, first on line 1: {}; accepted: the \
              text of 4593 bytes with digest 0438eb184bef084696faee8b68540a3d234ccf5aee968fbfa0c37eb6da953848",
-            Set::from_iter(Statement::ALL.iter().copied()),
+            Statement::ALL.iter().copied().collect::<Set<_>>(),
         ),
     );
     assert!(SourceText::check(&[0xff; 5_000]).is_err());

@@ -1,24 +1,87 @@
 //! What an open decision depends on, as conditions in words.
 
-use std::collections::BTreeMap;
-
 use nen_pathway::*;
 
-/// For each way a decision can still turn out: the conditions under which it does.
-pub(crate) fn conditions(case: &Case, question: Question) -> BTreeMap<Outcome, Vec<String>> {
-    let mut conditions = BTreeMap::<_, Vec<_>>::new();
-    for branch in branches(case, question) {
-        conditions.entry(branch.outcome()).or_default().push(condition(&branch));
-    }
-    conditions
+/// One way in which a decision can turn out: under which conditions, and what it rests on.
+#[derive(PartialEq)]
+pub(crate) struct Way {
+    pub(crate) outcome: Outcome,
+    /// Each of the conditions is enough; `None` where there is none.
+    pub(crate) conditions: Vec<Option<String>>,
+    pub(crate) why: String,
 }
 
-/// What a branch knows more than its case: `ECOG 0–2 and platinum doublet not started`.
-fn condition(branch: &Branch) -> String {
-    let known = branch.conditions().into_iter();
-    let known =
-        known.map(|finding| format!("{} {}", short(finding), words(branch.case(), finding)));
-    known.collect::<Vec<_>>().join(" and ")
+/// The ways in which a decision can turn out, those with the same reasons together.
+pub(crate) fn ways(case: &Case, question: Question) -> Vec<Way> {
+    let mut ways = Vec::<Way>::new();
+    for branch in branches(case, question) {
+        let (outcome, why) = (branch.outcome(), why(branch.case(), question));
+        match ways.iter_mut().find(|way| way.outcome == outcome && way.why == why) {
+            Some(way) => way.conditions.push(condition(&branch)),
+            None => ways.push(Way { outcome, conditions: vec![condition(&branch)], why }),
+        }
+    }
+    ways.sort_by_key(|way| way.outcome);
+    ways
+}
+
+/// What a settled decision rests on: `S16 S17`, or a finding of the patient.
+fn why(case: &Case, question: Question) -> String {
+    let answer = *recommend(case).answer();
+    match question {
+        Question::Grade => String::new(),
+        Question::Pathway => answer.pathway().statements().to_string(),
+        Question::Standing(therapy) => reasons(&answer.therapy(therapy)),
+    }
+}
+
+/// The statements of a decision, or the patient's finding that is its reason.
+pub(crate) fn reasons(decision: &Decision<Standing>) -> String {
+    match (decision.statements().is_empty(), decision.findings().is_empty()) {
+        (false, _) => decision.statements().to_string(),
+        (true, false) => "the patient cannot receive it".into(),
+        (true, true) => String::new(),
+    }
+}
+
+/// What a branch knows more than its case: `ECOG is 0–2, and the first platinum doublet has not started`.
+fn condition(branch: &Branch) -> Option<String> {
+    let known = branch.conditions().into_iter().map(|finding| clause(branch.case(), finding));
+    known.reduce(|clauses, clause| format!("{clauses}, and {clause}"))
+}
+
+/// A finding as a clause: `ECOG is 0–2`.
+fn clause(case: &Case, finding: Finding) -> String {
+    let is = |subject: &str| format!("{subject} is {}", words(case, finding));
+    match finding {
+        Finding::PrimarySite => is("the primary site"),
+        Finding::LiverMetastases => {
+            format!("liver metastases: {}", words(case, finding))
+        }
+        Finding::Differentiation => is("the tumour"),
+        Finding::Ki67 => is("Ki-67"),
+        Finding::Mitoses => format!("mitoses are {}", words(case, finding)),
+        Finding::Ecog => is("ECOG"),
+        Finding::PrimaryTumour => is("the primary tumour"),
+        Finding::Chemotherapy => {
+            let values = case.chemotherapy().iter().map(|value| match value {
+                Chemotherapy::NotStarted => "has not started",
+                Chemotherapy::UnderWay => "is under way",
+                Chemotherapy::IndolentAfter => "was followed by indolent disease",
+                Chemotherapy::ProgressedAfter => "was followed by progression",
+            });
+            format!("the first platinum doublet {}", alternatives(values))
+        }
+        Finding::Platinum => {
+            let values = case.platinum().iter().map(|value| match value {
+                Platinum::Either => "both drugs",
+                Platinum::CisplatinOnly => "only cisplatin",
+                Platinum::CarboplatinOnly => "only carboplatin",
+                Platinum::Neither => "neither drug",
+            });
+            format!("the patient can receive {}", alternatives(values))
+        }
+    }
 }
 
 /// What is known of a finding, in words.
@@ -27,10 +90,8 @@ pub(crate) fn words(case: &Case, finding: Finding) -> String {
         Finding::PrimarySite => labels(case.primary_site()),
         Finding::LiverMetastases => labels(case.liver_metastases()),
         Finding::Differentiation => labels(case.differentiation()),
-        Finding::Ki67 => spaced(&case.ki67().to_string(), "%"),
-        Finding::Mitoses => {
-            spaced(&case.mitoses().to_string(), "/2mm2").replace("/2mm2", "per 2 mm²")
-        }
+        Finding::Ki67 => number(&case.ki67().to_string(), "%", "\u{a0}%"),
+        Finding::Mitoses => number(&case.mitoses().to_string(), "/2mm2", " per 2\u{a0}mm²"),
         Finding::Ecog => ecog(case.ecog()),
         Finding::PrimaryTumour => labels(case.primary_tumour()),
         Finding::Chemotherapy => labels(case.chemotherapy()),
@@ -38,23 +99,12 @@ pub(crate) fn words(case: &Case, finding: Finding) -> String {
     }
 }
 
-/// A finding in a condition, shorter than its label.
-const fn short(finding: Finding) -> &'static str {
-    match finding {
-        Finding::PrimarySite => "primary site",
-        Finding::LiverMetastases => "liver metastases",
-        Finding::Differentiation => "tumour",
-        Finding::Ki67 => "Ki-67",
-        Finding::Mitoses => "mitoses",
-        Finding::Ecog => "ECOG",
-        Finding::PrimaryTumour => "primary tumour",
-        Finding::Chemotherapy => "platinum doublet",
-        Finding::Platinum => "platinum",
-    }
+fn labels<T: Label>(values: Possible<T>) -> String {
+    alternatives(values.iter().map(Label::label))
 }
 
-fn labels<T: Label>(values: Possible<T>) -> String {
-    values.iter().map(Label::label).collect::<Vec<_>>().join(" or ")
+fn alternatives<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    values.collect::<Vec<_>>().join(" or ")
 }
 
 /// Neighbouring values as a range: `0–2`.
@@ -62,16 +112,19 @@ fn ecog(values: Possible<Ecog>) -> String {
     let (first, last) = (values.iter().next(), values.iter().next_back());
     let run = Ecog::ALL.iter().filter(|ecog| Some(**ecog) >= first && Some(**ecog) <= last);
     match (first, last) {
-        (Some(first), Some(last)) if first < last && run.count() == values.iter().count() => {
+        (Some(first), Some(last)) if first < last && run.count() == values.len() => {
             format!("{first}–{last}")
         }
         _ => labels(values),
     }
 }
 
-fn spaced(text: &str, unit: &str) -> String {
-    let number =
-        text.trim_end_matches(unit).replace('-', "–").replace("<=", "≤ ").replace(">=", "≥ ");
-    let number = number.replace('<', "< ").replace('>', "> ");
-    format!("{number} {unit}")
+/// A range with its unit, as it is printed: `≤ 20 %`.
+fn number(text: &str, unit: &str, printed: &str) -> String {
+    let number = text.trim_end_matches(unit).replace('-', "–");
+    let number = number.replace("<=", "≤").replace(">=", "≥");
+    let signed = number.trim_start_matches(['<', '>', '≤', '≥']);
+    let sign = &number[..number.len().saturating_sub(signed.len())];
+    let space = if sign.is_empty() { "" } else { "\u{a0}" };
+    format!("{sign}{space}{signed}{printed}")
 }

@@ -10,17 +10,25 @@ mod input;
 mod page;
 mod sheet;
 
-use std::{env, error::Error, fs, process::ExitCode};
+use std::{
+    env,
+    error::Error,
+    ffi::{OsStr, OsString},
+    fs,
+    process::ExitCode,
+};
 
 use input::Input;
 use nen_pathway::{Report, SourceText};
 use page::Page;
 
+const USAGE: &str = "usage: tumour_board [--source TEXT] [FILE…]";
+
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("tumour_board: {error}");
+            eprintln!("tumour_board: {}", plain(&error.to_string()));
             ExitCode::from(2)
         }
     }
@@ -28,38 +36,60 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn Error>> {
     let (mut files, mut source) = (Vec::new(), None);
-    let mut arguments = env::args().skip(1);
+    let mut arguments = env::args_os().skip(1);
     while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--source" => source = Some(read(&arguments.next().ok_or("--source needs a file")?)?),
-            option if option.starts_with("--") => {
-                return Err(format!(
-                    "unknown option {option}; usage: tumour_board [--source TEXT] [FILE…]"
-                )
-                .into());
-            }
-            file => files.push((file.to_owned(), read(file)?)),
+        if argument == "--source" {
+            source = Some(read(&arguments.next().ok_or(USAGE)?)?);
+        } else if argument.as_encoded_bytes().starts_with(b"--") {
+            return Err(format!("unknown option {}; {USAGE}", argument.display()).into());
+        } else {
+            let json = read(&argument)?;
+            files.push((argument, json));
         }
     }
     let source = source.as_deref().map(SourceText::check).transpose()?;
     if files.is_empty() {
         let built_in = include_bytes!("../cases/K07.json");
-        files.push(("examples/cases/K07.json".into(), built_in.to_vec()));
+        files.push((OsString::from("the built-in case"), built_in.to_vec()));
     }
     let mut page = Page::new();
     for (file, json) in &files {
-        for case in serde_json::Deserializer::from_slice(json).into_iter::<Input>() {
-            let refused = |error: &dyn Error| format!("{file}: {error}");
-            let Input { id, case } = case.map_err(|error| refused(&error))?;
-            let case = case.map_err(|error| refused(&error))?;
-            let name = id.map_or(file.clone(), |id| id.get().trim_matches('"').to_owned());
-            sheet::write(&mut page, &name, &Report::new(&case), source.as_ref());
-        }
+        report(&mut page, file, json, source.as_ref())?;
     }
     page.print()?;
     Ok(())
 }
 
-fn read(file: &str) -> Result<Vec<u8>, Box<dyn Error>> {
-    fs::read(file).map_err(|error| format!("{file}: {error}").into())
+/// A report on each case of a file.
+fn report(
+    page: &mut Page,
+    file: &OsStr,
+    json: &[u8],
+    source: Option<&SourceText<'_>>,
+) -> Result<(), Box<dyn Error>> {
+    let file = file.display();
+    let text = std::str::from_utf8(json).map_err(|error| format!("{file}: {error}"))?;
+    let mut cases = 0;
+    for (place, input) in (1..).zip(serde_json::Deserializer::from_str(text).into_iter::<Input>()) {
+        let refused = |error: &dyn Error| format!("{file}, object {place}: {error}");
+        let Input { id, case } = input.map_err(|error| refused(&error))?;
+        let case = case.map_err(|error| refused(&error))?;
+        let given =
+            id.map(|id| serde_json::from_str(id.get()).unwrap_or_else(|_| id.get().to_owned()));
+        let name = given.filter(|name| !name.trim().is_empty());
+        let name = name.unwrap_or_else(|| format!("{file}, case {place}"));
+        sheet::write(page, &plain(&name), &Report::new(&case), source);
+        cases = place;
+    }
+    if cases == 0 { Err(format!("{file}: no case in it").into()) } else { Ok(()) }
+}
+
+fn read(file: &OsStr) -> Result<Vec<u8>, Box<dyn Error>> {
+    fs::read(file).map_err(|error| format!("{}: {error}", file.display()).into())
+}
+
+/// Without what would steer a terminal.
+fn plain(text: &str) -> String {
+    let plain = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
+    text.chars().map(plain).collect()
 }

@@ -3,9 +3,12 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The widest a line of text gets; where no terminal tells a width, it is 80.
 const WIDTH: usize = 100;
+/// From this width on, a row has two columns.
+const TWO_COLUMNS: usize = 64;
 
 pub(crate) const STRONG: Style = Style::new().bold();
 pub(crate) const FAINT: Style = Style::new().dimmed();
@@ -21,18 +24,20 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn new() -> Self {
-        Self { text: String::new(), width: textwrap::termwidth().clamp(40, WIDTH) }
+        Self { text: String::new(), width: textwrap::termwidth().clamp(30, WIDTH) }
     }
 
     /// The heading of a case.
     pub(crate) fn title(&mut self, text: &str) {
-        let rule = "─".repeat(self.width.saturating_sub(text.chars().count().saturating_add(1)));
+        let used = text.chars().count().saturating_add(1);
+        let rule = "─".repeat(self.width.saturating_sub(used));
         self.push(&format!("{STRONG}{text}{STRONG:#} {FAINT}{rule}{FAINT:#}"));
     }
 
     /// The heading of a section.
     pub(crate) fn section(&mut self, style: Style, text: &str) {
-        self.push(&format!("\n{style}{text}{style:#}"));
+        let lines = textwrap::fill(text, self.options());
+        self.push(&format!("\n{style}{lines}{style:#}"));
     }
 
     /// A paragraph, indented.
@@ -50,31 +55,40 @@ impl Page {
         self.hanging("      ", "        ", text);
     }
 
-    /// A name and what belongs to it, in two columns.
+    /// A name and what belongs to it: in two columns where there is room.
     pub(crate) fn row(&mut self, name: &str, text: &str) {
-        self.hanging(&format!("  {name:<34}"), &" ".repeat(36), text);
-    }
-
-    fn hanging(&mut self, first: &str, rest: &str, text: &str) {
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(false);
-        self.push(&textwrap::fill(text, options));
+        if self.width < TWO_COLUMNS {
+            self.paragraph(&format!("{name}: {text}"));
+        } else {
+            self.hanging(&format!("  {name:<34}"), &" ".repeat(36), text);
+        }
     }
 
     pub(crate) fn blank(&mut self) {
         self.push("");
     }
 
-    fn push(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
     pub(crate) fn print(self) -> io::Result<()> {
         let mut output = anstream::stdout().lock();
         output.write_all(self.text.as_bytes())?;
         output.flush()
+    }
+
+    fn hanging(&mut self, first: &str, rest: &str, text: &str) {
+        let options = self.options().initial_indent(first).subsequent_indent(rest);
+        self.push(&textwrap::fill(text, options));
+    }
+
+    /// Lines break at spaces only, so that a DOI stays whole.
+    fn options(&self) -> Options<'static> {
+        Options::new(self.width)
+            .break_words(false)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation)
+    }
+
+    fn push(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
     }
 }

@@ -1,11 +1,9 @@
 //! The report on one case, section by section.
 
-use std::collections::BTreeMap;
-
 use nen_pathway::*;
 
 use crate::{
-    conditions::{conditions, words},
+    conditions::{Way, reasons, ways, words},
     page::{ASK, BAD, FAINT, GOOD, Page, STRONG},
 };
 
@@ -42,17 +40,20 @@ fn pathway(page: &mut Page, answer: &Answer) {
             page.row(pathway.value().label(), &pathway.statements().to_string());
         }
         Decision::Open(_) => {
-            for (value, conditions) in conditions(answer.case(), Question::Pathway) {
-                let Outcome::Pathway(pathway) = value else { continue };
-                page.point(&format!("{}, if {}", pathway.label(), conditions.join("; or if ")));
+            for way in ways(answer.case(), Question::Pathway) {
+                let Outcome::Pathway(pathway) = way.outcome else { continue };
+                page.point(&told(pathway.label(), &way));
             }
         }
     }
     match answer.grade() {
         Decision::Settled(grade) => page.row("grade (WHO)", grade.value().label()),
         Decision::Open(grade) => {
-            let text = format!("{}: needs {}", grade.possible(), list(grade.needs()));
-            page.row("grade (WHO)", &text.to_uppercase().replace("NEEDS", "needs"));
+            let grades: Vec<_> = grade.possible().iter().map(Label::label).collect();
+            page.row(
+                "grade (WHO)",
+                &format!("{}: needs {}", grades.join(" or "), list(grade.needs())),
+            );
         }
     }
 }
@@ -60,15 +61,14 @@ fn pathway(page: &mut Page, answer: &Answer) {
 /// What is settled, by standing; therapies with the same reasons together.
 fn settled(page: &mut Page, answer: &Answer) {
     for standing in Standing::ALL.iter().copied() {
-        let mut groups = BTreeMap::<String, Vec<&str>>::new();
+        let mut groups = Vec::<(String, Vec<&str>)>::new();
         for therapy in answer.therapies_with(standing) {
-            let Decision::Settled(settled) = answer.therapy(therapy) else { continue };
-            let why = match (settled.statements().is_empty(), settled.findings().is_empty()) {
-                (false, _) => settled.statements().to_string(),
-                (true, false) => "the patient cannot receive it".into(),
-                (true, true) => String::new(),
-            };
-            groups.entry(why).or_default().push(therapy.label());
+            let why = bracketed(&reasons(&answer.therapy(therapy)));
+            let name = name(therapy, standing);
+            match groups.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, names)) => names.push(name),
+                None => groups.push((why, vec![name])),
+            }
         }
         if groups.is_empty() {
             continue;
@@ -80,102 +80,90 @@ fn settled(page: &mut Page, answer: &Answer) {
             Standing::NotApplicable | Standing::NotAddressed => FAINT,
         };
         page.section(style, &standing.label().to_uppercase());
-        let mut groups: Vec<_> = groups.into_iter().collect();
-        groups.sort_by_key(|(_, therapies)| {
-            Therapy::ALL.iter().position(|therapy| Some(&therapy.label()) == therapies.first())
-        });
-        for (why, therapies) in groups {
-            let why = if why.is_empty() { String::new() } else { format!("  [{why}]") };
-            page.point(&format!("{}{why}", therapies.join(", ")));
+        for (why, names) in groups {
+            page.point(&format!("{}{why}", names.join(", ")));
         }
+    }
+}
+
+/// A therapy; the source offers resection of the primary as palliation only.
+fn name(therapy: Therapy, standing: Standing) -> &'static str {
+    match therapy {
+        Therapy::PrimaryResection if standing.is_offered() => {
+            "palliative resection of the primary tumour"
+        }
+        _ => therapy.label(),
     }
 }
 
 /// What is open, as conditions: below each pathway that is possible, therapies alike together.
 fn open(page: &mut Page, answer: &Answer) {
     let is_open = |therapy: &Therapy| answer.therapy(*therapy).value().is_none();
-    let open: Vec<_> = Therapy::ALL.iter().copied().filter(is_open).collect();
-    if open.is_empty() {
-        return;
-    }
-    let never = |therapy: &Therapy| {
-        answer
-            .therapy(*therapy)
-            .possible()
-            .iter()
-            .all(|standing| matches!(standing, Standing::Avoid | Standing::VerifyFirst))
-    };
-    let (never, open): (Vec<_>, Vec<_>) = open.into_iter().partition(never);
+    let held = Standing::Avoid | Standing::VerifyFirst;
+    let never = |therapy: &Therapy| answer.therapy(*therapy).possible().is_within(held);
+    let open = Therapy::ALL.iter().copied().filter(is_open);
+    let (never, open): (Vec<_>, Vec<_>) = open.partition(never);
     if !never.is_empty() {
         page.section(BAD, "NOT TO BE STARTED EITHER WAY");
         let names: Vec<_> = never.iter().map(|therapy| therapy.label()).collect();
-        page.point(&format!(
-            "{}: ruled out, or not before the pathology is settled",
-            names.join(", ")
-        ));
+        let either = "ruled out, or not before the pathology is settled";
+        page.point(&format!("{}: {either}", names.join(", ")));
     }
     if open.is_empty() {
         return;
     }
     page.section(ASK, "OPEN");
     if answer.pathway().value().is_some() {
-        return alike(page, answer.case(), &open, Page::point, Page::subpoint);
+        return alike(page, answer.case(), &open);
     }
-    let mut seen = Vec::new();
-    for branch in branches(answer.case(), Question::Pathway) {
+    let mut pathways: Vec<_> = branches(answer.case(), Question::Pathway).collect();
+    pathways.sort_by_key(Branch::outcome);
+    // Branches of one pathway are alike in every therapy: the first speaks for all.
+    pathways.dedup_by_key(|branch| branch.outcome());
+    for branch in pathways {
         let Outcome::Pathway(pathway) = branch.outcome() else { continue };
-        let speaks = matches!(pathway, Pathway::Nec | Pathway::Net);
-        if !speaks || seen.contains(&pathway) {
-            continue;
-        }
-        seen.push(pathway);
-        page.paragraph(&format!("If it is a {}:", pathway.label()));
-        alike(page, branch.case(), &open, Page::point, Page::subpoint);
+        page.paragraph(&format!("If the pathway is: {}", pathway.label()));
+        alike(page, branch.case(), &open);
     }
-    page.paragraph("On any other pathway nothing is offered.");
 }
 
-/// Therapies whose conditions are the same, then the conditions.
-fn alike(
-    page: &mut Page,
-    case: &Case,
-    therapies: &[Therapy],
-    heading: fn(&mut Page, &str),
-    line: fn(&mut Page, &str),
-) {
-    let mut groups: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
+/// Therapies that turn out alike, and how.
+fn alike(page: &mut Page, case: &Case, therapies: &[Therapy]) {
+    let mut groups: Vec<(Vec<&str>, Vec<Way>)> = Vec::new();
     for therapy in therapies {
-        let lines = lines(case, *therapy);
-        match groups.iter_mut().find(|(_, known)| *known == lines) {
+        let ways = ways(case, Question::Standing(*therapy));
+        match groups.iter_mut().find(|(_, known)| *known == ways) {
             Some((names, _)) => names.push(therapy.label()),
-            None => groups.push((vec![therapy.label()], lines)),
+            None => groups.push((vec![therapy.label()], ways)),
         }
     }
-    for (names, lines) in groups {
-        match lines.as_slice() {
-            [only] => heading(page, &format!("{}: {only}", names.join(", "))),
+    for (names, ways) in groups {
+        let lines = ways.iter().filter_map(|way| match way.outcome {
+            Outcome::Standing(standing) => Some(told(standing.label(), way)),
+            Outcome::Grade(_) | Outcome::Pathway(_) => None,
+        });
+        match lines.collect::<Vec<_>>().as_slice() {
+            [only] => page.point(&format!("{}: {only}", names.join(", "))),
             lines => {
-                heading(page, &format!("{}:", names.join(", ")));
-                for text in lines {
-                    line(page, text);
+                page.point(&format!("{}:", names.join(", ")));
+                for line in lines {
+                    page.subpoint(line);
                 }
             }
         }
     }
 }
 
-/// `recommended if ECOG 0–2 and …`, one line a standing; silence last.
-fn lines(case: &Case, therapy: Therapy) -> Vec<String> {
-    let conditions = conditions(case, Question::Standing(therapy));
-    let told = conditions.into_iter().filter_map(|(value, conditions)| match value {
-        Outcome::Standing(standing) => Some((standing, conditions.join("; or if "))),
-        Outcome::Grade(_) | Outcome::Pathway(_) => None,
-    });
-    told.map(|(standing, conditions)| match conditions.as_str() {
-        "" => standing.label().to_owned(),
-        conditions => format!("{} if {conditions}", standing.label()),
-    })
-    .collect()
+/// `recommended if ECOG is 0–2, and … [S08 S13]`; where several conditions are enough, each in turn.
+fn told(outcome: &str, way: &Way) -> String {
+    let conditions: Vec<_> = way.conditions.iter().flatten().map(|it| format!("if {it}")).collect();
+    let conditions = conditions.join(" – or ");
+    let space = if conditions.is_empty() { "" } else { " " };
+    format!("{outcome}{space}{conditions}{}", bracketed(&way.why))
+}
+
+fn bracketed(why: &str) -> String {
+    if why.is_empty() { String::new() } else { format!("  [{why}]") }
 }
 
 fn needed(page: &mut Page, answer: &Answer) {
@@ -200,9 +188,7 @@ fn needed(page: &mut Page, answer: &Answer) {
 /// Order, gaps, readings, divergences, prognosis.
 fn beside(page: &mut Page, report: &Report) {
     let answer = report.answer();
-    let listed = |statements: Set<Statement>| {
-        if statements.is_empty() { String::new() } else { format!("  [{statements}]") }
-    };
+    let listed = |statements: Set<Statement>| bracketed(&statements.to_string());
     if !answer.order().is_empty() {
         page.section(STRONG, "ORDER");
         for order in answer.order() {
@@ -222,8 +208,9 @@ fn beside(page: &mut Page, report: &Report) {
         page.paragraph("None: no reading, taken the other way, changes a value here.");
     }
     for reading in report.readings() {
-        page.point(&format!("{}{}", reading.chosen(), listed(reading.statements())));
-        page.subpoint(&format!("otherwise: {}", reading.alternative()));
+        page.point(&format!("{}{}", reading.question(), listed(reading.statements())));
+        page.subpoint(&format!("Taken so: {}", reading.chosen()));
+        page.subpoint(&format!("Otherwise: {}", reading.alternative()));
     }
     if !answer.divergences().is_empty() {
         page.section(
@@ -233,7 +220,7 @@ fn beside(page: &mut Page, report: &Report) {
     }
     for divergence in answer.divergences() {
         page.point(divergence.source_says());
-        page.subpoint(&format!("but: {}", divergence.guidance_says()));
+        page.subpoint(&format!("But: {}", divergence.guidance_says()));
         for citation in divergence.citations() {
             page.subpoint(&format!("– {citation}"));
         }
@@ -248,6 +235,8 @@ fn statements(page: &mut Page, report: &Report, source: Option<&SourceText<'_>>)
     cited = answer.order().iter().fold(cited, |all, order| all.or(order.statements()));
     cited = cited.or(answer.prognosis().map_or(Set::EMPTY, Prognosis::statements));
     cited = report.readings().iter().fold(cited, |all, reading| all.or(reading.statements()));
+    let divergences = answer.divergences().iter().map(Divergence::statements);
+    cited = divergences.fold(cited, Set::or);
     if cited.is_empty() {
         return;
     }
@@ -264,9 +253,11 @@ fn statements(page: &mut Page, report: &Report, source: Option<&SourceText<'_>>)
 
 fn provenance(page: &mut Page, source: &Provenance) {
     page.section(STRONG, "SOURCE");
-    page.paragraph(&format!("{}. {}; {}.", source.title, source.kind, source.place));
-    page.paragraph(&format!("Its {}.", source.references.trim_start_matches("its ")));
-    page.paragraph(&format!("SHA-256 {}", source.sha256));
+    page.row("text", source.title);
+    page.row("kind", source.kind);
+    page.row("edition", source.place);
+    page.row("references", source.references);
+    page.row("SHA-256", source.sha256);
     page.blank();
 }
 

@@ -38,13 +38,13 @@ impl Prognosis {
     pub const fn text(self) -> &'static str {
         match self {
             Self::Months => {
-                "the source gives a median survival of 5 to 11 months even with treatment: a figure for \
+                "The source gives a median survival of 5 to 11 months even with treatment: a figure for \
                  a population, resting on weak evidence, its starting point not stated; no forecast \
-                 for one patient"
+                 for one patient."
             }
             Self::Years => {
-                "the source says that survival for years is possible with multimodal treatment: said \
-                 of a population; no forecast for one patient"
+                "The source says that survival for years is possible with multimodal treatment: said \
+                 of a population; no forecast for one patient."
             }
         }
     }
