@@ -89,6 +89,7 @@
 //!
 //! - `serde`: [`Case`] is read and written, [`Report`] written, as JSON, strictly: see there
 //!   and `CaseError`.
+//! - `arbitrary-precision`: for builds in which some crate turns on that feature of `serde_json`.
 //! - `source-text`: `SourceText` checks a copy of the source by SHA-256.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
