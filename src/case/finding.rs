@@ -10,23 +10,23 @@ vocabulary! { "finding"
     /// The nine findings of a case, in the order in which they are always listed.
     #[strum(serialize_all = "snake_case")]
     pub enum Finding {
-        /// Where the primary tumour is: [`PrimarySite`].
+        /// Where the primary tumour is: [`PrimarySite`](crate::PrimarySite).
         PrimarySite,
-        /// How many metastases the liver holds: [`LiverMetastases`].
+        /// How many metastases the liver holds: [`LiverMetastases`](crate::LiverMetastases).
         LiverMetastases,
-        /// How closely the tumour resembles neuroendocrine cells: [`Differentiation`].
+        /// How closely the tumour resembles neuroendocrine cells: [`Differentiation`](crate::Differentiation).
         Differentiation,
-        /// The share of cells that stain for Ki-67: [`Ki67`].
+        /// The share of cells that stain for Ki-67: [`Ki67`](crate::Ki67).
         Ki67,
-        /// Mitoses per 2 mm²: [`MitoticRate`].
+        /// Mitoses per 2 mm²: [`MitoticRate`](crate::MitoticRate).
         Mitoses,
-        /// ECOG performance status: [`Ecog`].
+        /// ECOG performance status: [`Ecog`](crate::Ecog).
         Ecog,
-        /// What the primary tumour does now: [`PrimaryTumour`].
+        /// What the primary tumour does now: [`PrimaryTumour`](crate::PrimaryTumour).
         PrimaryTumour,
-        /// Where the patient stands with the first platinum doublet: [`Chemotherapy`].
+        /// Where the patient stands with the first platinum doublet: [`Chemotherapy`](crate::Chemotherapy).
         Chemotherapy,
-        /// Which platinum drug the patient can safely receive: [`Platinum`].
+        /// Which platinum drug the patient can safely receive: [`Platinum`](crate::Platinum).
         Platinum,
     }
 }
