@@ -138,6 +138,11 @@ mod therapy;
 mod question;
 mod rules;
 
+// Around an answer: the next question, what would change it, what was given.
+mod ask;
+mod review;
+mod what_if;
+
 // What is shown and sent.
 mod label;
 mod report;
@@ -149,6 +154,7 @@ pub use self::source::{SourceMismatch, SourceText};
 #[cfg(feature = "serde")]
 pub use self::wire::{CASE_SCHEMA, CaseError, CaseProblem, CaseReader, REPORT_SCHEMA};
 pub use self::{
+    ask::{Account, Answered, Ask, account, ask},
     case::{
         Case, Chemotherapy, Contradiction, Differentiation, Ecog, Finding, Hundredths, Ki67,
         LiverMetastases, MitoticRate, Platinum, PrimarySite, PrimaryTumour, RangeError,
@@ -164,6 +170,7 @@ pub use self::{
     question::{Outcome, Question},
     reading::Reading,
     report::Report,
+    review::{Concordance, Deviation, Given, Review, ReviewError, review},
     rules::{
         Answer, Branch, Decision, NecPlan, Offer, Open, Plan, Precedence, Prognosis,
         Recommendation, RuledOut, Settled, Strength, branches, readings, recommend, under,
@@ -175,6 +182,7 @@ pub use self::{
         Offered, Standing, Therapy,
     },
     vocabulary::Vocabulary,
+    what_if::{Change, NotComplete, WhatIf, what_if},
 };
 
 #[cfg(doctest)]

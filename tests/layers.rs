@@ -40,6 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("rules", &["rules.rs", "rules/", "question.rs"]),
+    ("around", &["ask.rs", "review.rs", "what_if.rs"]),
     ("report", &["report.rs", "label.rs", "wire.rs", "wire/"]),
 ];
 

@@ -220,6 +220,15 @@ pub struct Open<V: Vocabulary> {
     needs: Set<Finding>,
 }
 
+impl Decision<Standing> {
+    /// What the source says of a treatment it does not name.
+    pub(crate) const NOT_ADDRESSED: Self = Self::Settled(Settled {
+        value: Standing::NotAddressed,
+        statements: Set::EMPTY,
+        findings: Set::EMPTY,
+    });
+}
+
 impl<V: Vocabulary> Decision<V> {
     fn new(decided: Decided) -> Self {
         let possible = Possible::from_bits(decided.possible).unwrap_or(Possible::ALL);

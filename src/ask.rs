@@ -1,0 +1,180 @@
+//! The next question, and what each finding is good for.
+
+use crate::{Case, Finding, Question, Recommendation, Set, recommend};
+
+/// The next finding to obtain: the one that settles the most decisions in the worst case over its values;
+/// among equals in the mean; among those the first in the order of the findings. `None` once every decision
+/// is settled.
+///
+/// Asking in that order settles every case.
+///
+/// ```
+/// use nen_pathway::*;
+///
+/// let case = Case::NOT_ASSESSED
+///     .with_differentiation(Differentiation::Poor)
+///     .with_ki67("90%".parse()?)
+///     .with_primary_site(PrimarySite::SigmoidColon)
+///     .with_liver_metastases(LiverMetastases::Multiple);
+/// let next = ask(&case).unwrap();
+/// assert_eq!(next.finding(), Finding::Chemotherapy);
+/// for answer in next.answers() {
+///     println!("{}: settles {}", answer.case().told(next.finding()), answer.settled());
+/// }
+/// # Ok::<(), RangeError>(())
+/// ```
+#[must_use]
+pub fn ask(case: &Case) -> Option<Ask> {
+    let needed = recommend(case).answer().needs();
+    // `max_by` keeps the last of equals, the first in the order is wanted.
+    needed.iter().rev().map(|finding| Ask { case: *case, finding }).max_by(|one, other| {
+        let (one, other) = (one.gain(), other.gain());
+        let worst = one.worst.cmp(&other.worst);
+        // Means are compared as fractions, in whole numbers.
+        let (left, right) =
+            (one.sum.saturating_mul(other.values), other.sum.saturating_mul(one.values));
+        worst.then(left.cmp(&right))
+    })
+}
+
+/// A finding to obtain in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub struct Ask {
+    case: Case,
+    finding: Finding,
+}
+
+/// How many decisions the values of a finding settle.
+struct Gain {
+    worst: usize,
+    sum: usize,
+    values: usize,
+}
+
+impl Ask {
+    /// Asks for a finding of one's own choice.
+    ///
+    /// ```
+    /// use nen_pathway::*;
+    ///
+    /// let ask = Ask::about(&Case::NOT_ASSESSED, Finding::LiverMetastases);
+    /// let absent = ask.answers().next().unwrap();
+    /// assert_eq!(absent.case().to_string(), "liver_metastases absent");
+    /// assert!(matches!(absent.recommendation(), Recommendation::OutsideScope(_)));
+    /// ```
+    pub const fn about(case: &Case, finding: Finding) -> Self {
+        Self { case: *case, finding }
+    }
+
+    /// The finding.
+    #[must_use]
+    pub const fn finding(&self) -> Finding {
+        self.finding
+    }
+
+    /// What each possible value leads to; for Ki-67 and mitoses each band in which the pathway reads them.
+    pub fn answers(&self) -> impl Iterator<Item = Answered> + use<> {
+        let Self { case, finding } = *self;
+        let cells = case.cells(finding);
+        let each = (0..u8::BITS)
+            .map(|place| 1_u8.wrapping_shl(place))
+            .filter(move |cell| cells & cell != 0);
+        each.map(move |cell| {
+            let case = case.within(finding, cell);
+            Answered { case, recommendation: recommend(&case) }
+        })
+    }
+
+    fn gain(&self) -> Gain {
+        let none = Gain { worst: usize::MAX, sum: 0, values: 0 };
+        self.answers().map(|answer| answer.settled()).fold(none, |gain, settled| Gain {
+            worst: gain.worst.min(settled),
+            sum: gain.sum.saturating_add(settled),
+            values: gain.values.saturating_add(1),
+        })
+    }
+}
+
+/// A case with one more value known, and its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub struct Answered {
+    case: Case,
+    recommendation: Recommendation,
+}
+
+impl Answered {
+    /// The case with the value.
+    pub const fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// What the pathway says of it.
+    pub const fn recommendation(&self) -> &Recommendation {
+        &self.recommendation
+    }
+
+    /// How many of the sixteen decisions are settled in it.
+    #[must_use]
+    pub fn settled(&self) -> usize {
+        let answer = self.recommendation.answer();
+        Question::all().filter(|question| answer.outcome(*question).is_some()).count()
+    }
+}
+
+/// What each finding was good for: used, without effect, or missing.
+///
+/// ```
+/// use nen_pathway::*;
+///
+/// let case = Case::NOT_ASSESSED
+///     .with_differentiation(Differentiation::Moderate)
+///     .with_ki67("15%".parse()?)
+///     .with_ecog(Ecog::Three);
+/// let account = account(&case);
+/// assert_eq!(account.used().to_string(), "differentiation ki67");
+/// assert_eq!(account.without_effect().to_string(), "ecog");
+/// assert_eq!(account.missing().to_string(), "primary_site liver_metastases mitoses primary_tumour");
+/// # Ok::<(), RangeError>(())
+/// ```
+#[must_use]
+pub fn account(case: &Case) -> Account {
+    let could_matter = |finding: &Finding| {
+        let forgotten = case.replacing(*finding, &Case::NOT_ASSESSED);
+        recommend(&forgotten).answer().needs().contains(*finding)
+    };
+    let assessed = case.assessed();
+    let used: Set<Finding> = assessed.iter().filter(could_matter).collect();
+    let without_effect = assessed.iter().filter(|finding| !used.contains(*finding)).collect();
+    Account { used, without_effect, missing: recommend(case).answer().needs() }
+}
+
+/// What each finding of a case was good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Account {
+    used: Set<Finding>,
+    without_effect: Set<Finding>,
+    missing: Set<Finding>,
+}
+
+impl Account {
+    /// The findings given that the answer used: some decision would have been open, or another, without.
+    #[must_use]
+    pub const fn used(&self) -> Set<Finding> {
+        self.used
+    }
+
+    /// The findings given that could not have mattered: with any other value, all sixteen decisions would be
+    /// the same.
+    #[must_use]
+    pub const fn without_effect(&self) -> Set<Finding> {
+        self.without_effect
+    }
+
+    /// The findings that are needed still, because they are missing or given too widely.
+    #[must_use]
+    pub const fn missing(&self) -> Set<Finding> {
+        self.missing
+    }
+}

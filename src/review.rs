@@ -1,0 +1,322 @@
+//! Review: what was planned or given, held against the source.
+
+use core::{
+    fmt::{self, Display},
+    str::FromStr,
+};
+
+use crate::{
+    Answer, Case, Chemotherapy, Decision, Gap, NameError, Reading, Set, Standing, Therapy,
+    recommend, under, vocabulary::vocabulary,
+};
+
+/// A treatment that was planned or given: one of the fourteen, or any other.
+///
+/// A therapy known only by its class is given as every member that fits; a regimen without a name is left
+/// out, and so are supportive care and refusal.
+///
+/// ```
+/// use nen_pathway::{Given, Therapy};
+///
+/// assert_eq!("folfox".parse(), Ok(Given::Therapy(Therapy::Folfox)));
+/// assert_eq!("other".parse(), Ok(Given::Other));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Given {
+    /// One of the fourteen therapies.
+    Therapy(Therapy),
+    /// Anything else; the source does not address it.
+    Other,
+}
+
+impl Given {
+    /// The name on the wire: that of the therapy, or `other`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Therapy(therapy) => therapy.as_str(),
+            Self::Other => "other",
+        }
+    }
+
+    /// The place among the fourteen and `other`.
+    const fn place(self) -> u32 {
+        match self {
+            Self::Therapy(therapy) => therapy.place(),
+            Self::Other => Therapy::Debulking.place().saturating_add(1),
+        }
+    }
+
+    /// What the source says of it.
+    fn decision(self, answer: &Answer) -> Decision<Standing> {
+        match self {
+            Self::Therapy(therapy) => answer.therapy(therapy),
+            Self::Other => Decision::NOT_ADDRESSED,
+        }
+    }
+}
+
+impl From<Therapy> for Given {
+    fn from(therapy: Therapy) -> Self {
+        Self::Therapy(therapy)
+    }
+}
+
+impl Display for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Given {
+    type Err = NameError;
+
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        match text {
+            "other" => Ok(Self::Other),
+            text => text.parse().map(Self::Therapy),
+        }
+    }
+}
+
+vocabulary! { "concordance"
+    /// How what was given stands to the source; the first that applies.
+    #[strum(serialize_all = "snake_case")]
+    pub enum Concordance {
+        /// Something given is ruled out however the source is read; or platinum with etoposide, which is
+        /// recommended however it is read, is missing.
+        Discordant,
+        /// Ruled out, or missing, as the source is read here, but not under every reading.
+        Disputed,
+        /// Something given is open still, or nothing may start before the pathology is settled.
+        Undetermined,
+        /// The source does not address something given, or it cannot be done any more.
+        NotAddressed,
+        /// Everything given is recommended, an option or to consider.
+        Concordant,
+    }
+}
+
+vocabulary! { "reason for a deviation"
+    /// Why somebody departs from the source: recorded and reported, and never a reason to call a discordant
+    /// plan concordant.
+    #[strum(serialize_all = "snake_case")]
+    pub enum Deviation {
+        /// The patient wishes it so.
+        PatientWish,
+        /// Another disease of the patient stands against it.
+        Comorbidity,
+        /// It is given within a trial.
+        Trial,
+        /// The disease progressed.
+        Progression,
+        /// What the source says cannot be had.
+        NotAvailable,
+        /// The judgement of the clinicians.
+        ClinicalJudgement,
+    }
+}
+
+/// Reviews what was planned or given in a case, as the case was before.
+///
+/// A later line, or anything given after chemotherapy was judged, is a review of its own, with the case as it
+/// then was.
+///
+/// ```
+/// use nen_pathway::*;
+///
+/// let case = Case::NOT_ASSESSED
+///     .with_primary_site(PrimarySite::SigmoidColon)
+///     .with_liver_metastases(LiverMetastases::Multiple)
+///     .with_differentiation(Differentiation::Poor)
+///     .with_ki67(">80%".parse()?)
+///     .with_ecog(Ecog::One)
+///     .with_chemotherapy(Chemotherapy::NotStarted)
+///     .with_platinum(Platinum::Either);
+///
+/// let review = review(&case, &[Therapy::Folfox.into()])?;
+/// assert_eq!(review.concordance(), Concordance::Discordant);
+/// assert_eq!(review.omitted().to_string(), "cisplatin_etoposide carboplatin_etoposide");
+/// let (given, decision) = review.given().next().unwrap();
+/// assert_eq!((given, decision.statements().to_string().as_str()), (Given::Therapy(Therapy::Folfox), "S16 S17 S46 S47"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// Nothing is given, or something twice.
+pub fn review(case: &Case, given: &[Given]) -> Result<Review, ReviewError> {
+    Review::new(case, given)
+}
+
+/// A list of treatments that cannot be reviewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReviewError {
+    /// Nothing was given.
+    #[error("given: an empty list; accepted: one or more therapies or `other`, each once")]
+    Empty,
+    /// Something was given twice.
+    #[error("given `{0}`: more than once; accepted: one or more therapies or `other`, each once")]
+    Repeated(Given),
+}
+
+/// How many different treatments can be given: the fourteen and `other`.
+const MOST: usize = 15;
+
+/// What was given, what the source says of each, and how the whole stands to the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub struct Review {
+    answer: Answer,
+    given: [Option<(Given, Option<Deviation>)>; MOST],
+    concordance: Concordance,
+    omitted: Set<Therapy>,
+    disputed_by: Set<Reading>,
+}
+
+impl Review {
+    fn new(case: &Case, list: &[Given]) -> Result<Self, ReviewError> {
+        let mut given = [None; MOST];
+        let mut seen = 0_u32;
+        for treatment in list {
+            let bit = 1_u32.wrapping_shl(treatment.place());
+            if seen & bit != 0 {
+                return Err(ReviewError::Repeated(*treatment));
+            }
+            seen |= bit;
+        }
+        if list.is_empty() {
+            return Err(ReviewError::Empty);
+        }
+        // Without repetition there are no more than places.
+        given.iter_mut().zip(list).for_each(|(place, treatment)| *place = Some((*treatment, None)));
+        let answer = *recommend(case).answer();
+        let omitted = omitted(&answer, list);
+        let judged = judge(&answer, list, omitted);
+        let (concordance, disputed_by) = judged;
+        Ok(Self { answer, given, concordance, omitted, disputed_by })
+    }
+
+    /// The same review with the reason for one of the treatments given; it changes nothing but what is
+    /// reported.
+    ///
+    /// ```
+    /// use nen_pathway::*;
+    ///
+    /// let case = Case::NOT_ASSESSED;
+    /// let review = review(&case, &[Given::Other])?.because(Given::Other, Deviation::Trial);
+    /// assert_eq!(review.deviations().next(), Some((Given::Other, Deviation::Trial)));
+    /// # Ok::<(), ReviewError>(())
+    /// ```
+    pub fn because(mut self, given: Given, reason: Deviation) -> Self {
+        for (treatment, why) in self.given.iter_mut().flatten() {
+            if *treatment == given {
+                *why = Some(reason);
+            }
+        }
+        self
+    }
+
+    /// How the whole stands to the source.
+    #[must_use]
+    pub const fn concordance(&self) -> Concordance {
+        self.concordance
+    }
+
+    /// What was given, in the order given, each with what the source says of it.
+    pub fn given(&self) -> impl Iterator<Item = (Given, Decision<Standing>)> {
+        let given = self.given.iter().flatten();
+        given.map(|(treatment, _)| (*treatment, treatment.decision(&self.answer)))
+    }
+
+    /// The reasons that were attached, in the order of what was given.
+    pub fn deviations(&self) -> impl Iterator<Item = (Given, Deviation)> {
+        let given = self.given.iter().flatten();
+        given.filter_map(|(treatment, why)| why.map(|why| (*treatment, why)))
+    }
+
+    /// The platinum regimens that are recommended before chemotherapy has started and of which none was
+    /// given; reported in a bowel emergency too, though it then decides nothing.
+    #[must_use]
+    pub const fn omitted(&self) -> Set<Therapy> {
+        self.omitted
+    }
+
+    /// The readings that, taken the other way, would no longer rule out something given, or no longer
+    /// recommend what is missing.
+    #[must_use]
+    pub const fn disputed_by(&self) -> Set<Reading> {
+        self.disputed_by
+    }
+
+    /// What was given although the source supports it in no completion of the case: it is open, may be
+    /// ruled out, and cannot be recommended, an option or to consider. In the order given.
+    pub fn unsupported(&self) -> impl Iterator<Item = Given> {
+        self.given().filter_map(|(treatment, decision)| {
+            let possible = decision.possible();
+            let never =
+                possible.contains(Standing::Avoid) && !possible.iter().any(Standing::is_offered);
+            (decision.value().is_none() && never).then_some(treatment)
+        })
+    }
+
+    /// The answer to the case.
+    pub const fn answer(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+const PLATINUM: [Therapy; 2] = [Therapy::CisplatinEtoposide, Therapy::CarboplatinEtoposide];
+
+/// The recommended platinum regimens, where chemotherapy has not started and neither is given.
+fn omitted(answer: &Answer, given: &[Given]) -> Set<Therapy> {
+    let not_started = answer.case().chemotherapy().only() == Some(Chemotherapy::NotStarted);
+    let is_given = |therapy: &Therapy| given.contains(&Given::Therapy(*therapy));
+    if !not_started || PLATINUM.iter().any(is_given) {
+        return Set::EMPTY;
+    }
+    answer.therapies_with(Standing::Recommended).and(PLATINUM.into_iter().collect())
+}
+
+/// The concordance, and the readings that dispute it.
+fn judge(answer: &Answer, given: &[Given], omitted: Set<Therapy>) -> (Concordance, Set<Reading>) {
+    let counts = !omitted.is_empty() && !answer.gaps().contains(Gap::BowelEmergency);
+    let is = |treatment: &Given, answer: &Answer, standing| {
+        treatment.decision(answer).value() == Some(standing)
+    };
+    // What every reading leaves: of what is given the ruled out, of what is omitted the recommended.
+    let mut ruled_out: [bool; MOST] = [false; MOST];
+    for (place, treatment) in ruled_out.iter_mut().zip(given) {
+        *place = is(treatment, answer, Standing::Avoid);
+    }
+    let (was_ruled_out, mut missed, mut disputed_by) = (ruled_out, omitted, Set::EMPTY);
+    for reading in Reading::ALL.iter().copied() {
+        let other = under(answer.case(), reading);
+        let mut disputes = false;
+        for ((firm, was), treatment) in ruled_out.iter_mut().zip(was_ruled_out).zip(given) {
+            let still = is(treatment, &other, Standing::Avoid);
+            disputes |= was && !still;
+            *firm &= still;
+        }
+        let still_missed = omitted.and(other.therapies_with(Standing::Recommended));
+        disputes |= counts && still_missed.is_empty();
+        missed = missed.and(still_missed);
+        if disputes {
+            disputed_by.extend([reading]);
+        }
+    }
+    let decisions = || given.iter().map(|treatment| treatment.decision(answer).value());
+    let concordance = if ruled_out.contains(&true) || (counts && !missed.is_empty()) {
+        Concordance::Discordant
+    } else if was_ruled_out.contains(&true) || counts {
+        Concordance::Disputed
+    } else if decisions().any(|value| value.is_none_or(|it| it == Standing::VerifyFirst)) {
+        Concordance::Undetermined
+    } else if decisions()
+        .any(|value| matches!(value, Some(Standing::NotAddressed | Standing::NotApplicable)))
+    {
+        Concordance::NotAddressed
+    } else {
+        Concordance::Concordant
+    };
+    (concordance, disputed_by)
+}
