@@ -1,8 +1,13 @@
-//! One case a line in, one answer a line out, in the same order: the JSON of the contract.
+//! One object a line in, one answer a line out, in the same order.
 //!
-//! `cargo run --example ndjson -- [recommend] [FILE]` reads the file, or standard input. A line that is no
-//! case gets `{"error":…}` in its place, and the exit status is 1 if there was one; a usage or I/O
-//! failure exits with 2.
+//! `cargo run --example ndjson -- [recommend|review|what_if] [FILE]` reads the file, or standard input:
+//!
+//! - `recommend` (or nothing): a case, as `{"ecog":1}`;
+//! - `review`: `{"case":{…},"given":["folfox"]}`;
+//! - `what_if`: `{"case":{…},"decision":"pathway"}`, with a complete case.
+//!
+//! An `id` (a text or an integer) comes back first. A line that is wrong gets `{"error":…}` in its place, and
+//! the exit status is 1 if there was one; a usage or I/O failure exits with 2.
 
 mod input;
 
@@ -15,21 +20,32 @@ use std::{
     process::ExitCode,
 };
 
-use input::{Input, InputError, without_place};
-use nen_pathway::Report;
+use input::{InputError, Object, without_place, wrong};
+use nen_pathway::{Case, Given, Question, Report, Review, ReviewError, WhatIf, review, what_if};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+/// What is asked of each line.
+#[derive(Clone, Copy)]
+enum Mode {
+    Recommend,
+    Review,
+    WhatIf,
+}
+
 fn main() -> ExitCode {
     let mut arguments = env::args_os().skip(1).peekable();
-    let modes = ["recommend", "review", "what_if"];
-    let mode = arguments.next_if(|argument| modes.iter().any(|mode| argument == mode));
+    let named = arguments.peek().and_then(|argument| match argument.to_str()? {
+        "recommend" => Some(Mode::Recommend),
+        "review" => Some(Mode::Review),
+        "what_if" => Some(Mode::WhatIf),
+        _ => None,
+    });
+    let mode = named.inspect(|_| drop(arguments.next())).unwrap_or(Mode::Recommend);
     let (file, rest) = (arguments.next(), arguments.next());
-    let recommend = mode.as_ref().is_none_or(|mode| mode == "recommend");
-    let done = match (recommend, rest) {
-        (true, None) => open(file).and_then(|input| answer_all(input, io::stdout())),
-        (false, None) => Err("review and what_if are not part of this version".into()),
-        (_, Some(_)) => Err("usage: ndjson [recommend] [FILE]".into()),
+    let done = match rest {
+        None => open(file).and_then(|input| answer_all(mode, input, io::stdout())),
+        Some(_) => Err("usage: ndjson [recommend|review|what_if] [FILE]".into()),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -51,15 +67,15 @@ fn open(file: Option<OsString>) -> Result<Box<dyn Read>, Box<dyn Error>> {
     Ok(Box::new(opened))
 }
 
-/// Answers every line; whether all of them were cases.
-fn answer_all(input: impl Read, output: impl Write) -> Result<bool, Box<dyn Error>> {
+/// Answers every line; whether all of them could be answered.
+fn answer_all(mode: Mode, input: impl Read, output: impl Write) -> Result<bool, Box<dyn Error>> {
     let (mut input, mut output) = (BufReader::new(input), BufWriter::new(output));
     let (mut line, mut number, mut all_good) = (Vec::new(), 0_u64, true);
     while input.read_until(b'\n', &mut line)? > 0 {
         number += 1;
-        let (id, answer) = answer(line.strip_suffix(b"\n").unwrap_or(&line), number);
-        all_good &= matches!(answer, Outcome::Answer(_));
-        serde_json::to_writer(&mut output, &Line { id, answer })?;
+        let answer = answer(mode, line.strip_suffix(b"\n").unwrap_or(&line), number);
+        all_good &= !matches!(answer.told, Told::Refused { .. });
+        serde_json::to_writer(&mut output, &answer)?;
         output.write_all(b"\n")?;
         line.clear();
         // Whoever waits for an answer before the next question gets it.
@@ -71,49 +87,138 @@ fn answer_all(input: impl Read, output: impl Write) -> Result<bool, Box<dyn Erro
     Ok(all_good)
 }
 
-fn answer(line: &[u8], number: u64) -> (Option<Box<RawValue>>, Outcome) {
-    let refused = |message: String| Outcome::Refused { error: Refusal::new(number, message) };
-    let text = match std::str::from_utf8(line) {
-        Ok(text) if text.starts_with('\u{feff}') => {
-            return (None, refused("a byte-order mark; accepted: one JSON object".into()));
-        }
-        Ok(text) if text.trim_ascii().is_empty() => {
-            return (None, refused("an empty line; accepted: one JSON object".into()));
-        }
-        Ok(text) => text,
-        Err(error) => {
-            let byte = error.valid_up_to() + 1;
-            return (
-                None,
-                refused(format!("invalid UTF-8 at byte {byte}; accepted: one JSON object")),
-            );
+fn answer(mode: Mode, line: &[u8], number: u64) -> Answer<'_> {
+    let mut object = match object(line) {
+        Ok(object) => object,
+        Err(message) => {
+            let error = Refusal { line: number, message, ..Refusal::default() };
+            return Answer { id: None, told: Told::Refused { error } };
         }
     };
-    match serde_json::from_str::<Input>(text) {
-        Ok(Input { id, case: Ok(case) }) => (id, Outcome::Answer(Report::new(&case))),
-        Ok(Input { id, case: Err(error) }) => {
-            (id, Outcome::Refused { error: Refusal::of(number, &error) })
+    let (id, told) = match object.take_id() {
+        Ok(id) => (id, tell(mode, object)),
+        Err(error) => (None, Err(error)),
+    };
+    let refused = |error: InputError| Told::Refused { error: Refusal::of(number, &error) };
+    Answer { id, told: told.unwrap_or_else(refused) }
+}
+
+fn object(line: &[u8]) -> Result<Object<'_>, String> {
+    let text = std::str::from_utf8(line).map_err(|error| {
+        format!("invalid UTF-8 at byte {}; accepted: one JSON object", error.valid_up_to() + 1)
+    })?;
+    if text.starts_with('\u{feff}') {
+        return Err("a byte-order mark; accepted: one JSON object".into());
+    }
+    if text.trim_ascii().is_empty() {
+        return Err("an empty line; accepted: one JSON object".into());
+    }
+    serde_json::from_str(text).map_err(|error| {
+        let (what, column) = (without_place(&error), error.column());
+        let place = if column > 0 { format!(" at column {column}") } else { String::new() };
+        format!("not one JSON object: {what}{place}")
+    })
+}
+
+fn tell(mode: Mode, mut object: Object<'_>) -> Result<Told, InputError> {
+    match mode {
+        Mode::Recommend => Ok(Told::Report(Report::new(&object.case()?))),
+        Mode::Review => {
+            let (case, given) = (take_case(&mut object)?, take(&mut object, "given", LIST)?);
+            end(&object, "`case`, `given`")?;
+            tell_review(&case.case()?, &self::given(given)?)
         }
-        Err(error) if error.column() > 0 => {
-            let (what, column) = (without_place(&error), error.column());
-            (None, refused(format!("not one JSON object: {what} at column {column}")))
+        Mode::WhatIf => {
+            let (case, decision) =
+                (take_case(&mut object)?, take(&mut object, "decision", DECISION)?);
+            end(&object, "`case`, `decision`")?;
+            tell_what_if(&case.case()?, self::decision(decision)?)
         }
-        Err(error) => (None, refused(format!("not one JSON object: {}", without_place(&error)))),
     }
 }
 
+const LIST: &str = "a list of one or more therapies or `other`, each once";
+const DECISION: &str = "`grade`, `pathway` or a therapy";
+const CASE: &str = "an object of findings";
+
+fn take<'a>(
+    object: &mut Object<'a>,
+    key: &str,
+    accepted: &'static str,
+) -> Result<&'a RawValue, InputError> {
+    match object.take_once(key)? {
+        Some(value) if value.get() == "null" => {
+            Err(wrong(key, Some("null"), "missing", Some(accepted)))
+        }
+        Some(value) => Ok(value),
+        None => Err(wrong(key, None, "missing", Some(accepted))),
+    }
+}
+
+fn take_case<'a>(object: &mut Object<'a>) -> Result<Object<'a>, InputError> {
+    let case = take(object, "case", CASE)?;
+    serde_json::from_str(case.get())
+        .map_err(|_| wrong("case", Some(case.get()), "no object", Some(CASE)))
+}
+
+/// Refuses keys that are left.
+fn end(object: &Object<'_>, accepted: &'static str) -> Result<(), InputError> {
+    let unknown = |(key, _): &(String, _)| Err(wrong(key, None, "unknown key", Some(accepted)));
+    object.0.first().map_or(Ok(()), unknown)
+}
+
+fn given(list: &RawValue) -> Result<Vec<Given>, InputError> {
+    let refused = |text: &str, problem: &str| wrong("given", Some(text), problem, Some(LIST));
+    let items: Vec<&RawValue> =
+        serde_json::from_str(list.get()).map_err(|_| refused(list.get(), "no list"))?;
+    let name = |item: &RawValue| {
+        let name: String =
+            serde_json::from_str(item.get()).map_err(|_| refused(item.get(), "no text"))?;
+        name.parse().map_err(|_| refused(&name, "none of the therapies"))
+    };
+    items.into_iter().map(name).collect()
+}
+
+fn tell_review(case: &Case, given: &[Given]) -> Result<Told, InputError> {
+    let refused = |text: &str, problem: &str| wrong("given", Some(text), problem, Some(LIST));
+    review(case, given).map(Told::Review).map_err(|error| match error {
+        ReviewError::Empty => refused("[]", "an empty list"),
+        ReviewError::Repeated(given) => refused(given.as_str(), "given more than once"),
+    })
+}
+
+fn decision(name: &RawValue) -> Result<Question, InputError> {
+    let refused =
+        |text: &str, problem: &str| wrong("decision", Some(text), problem, Some(DECISION));
+    let text: String =
+        serde_json::from_str(name.get()).map_err(|_| refused(name.get(), "no text"))?;
+    text.parse().map_err(|_| refused(&text, "none of the decisions"))
+}
+
+fn tell_what_if(case: &Case, question: Question) -> Result<Told, InputError> {
+    what_if(case, question).map(Told::WhatIf).map_err(|error| {
+        let problem = format!("{} not within one cell", error.findings());
+        wrong("case", None, &problem, Some(COMPLETE))
+    })
+}
+
+const COMPLETE: &str = "one value of each finding, Ki-67 within `<3%`, `3-9.99%`, `10-19.99%`, `20%` or `>20%`, \
+                        mitoses within `<2/2mm2`, `2-20/2mm2` or `>20/2mm2`";
+
 #[derive(Serialize)]
-struct Line {
+struct Answer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<Box<RawValue>>,
+    id: Option<&'a RawValue>,
     #[serde(flatten)]
-    answer: Outcome,
+    told: Told,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Outcome {
-    Answer(Report),
+enum Told {
+    Report(Report),
+    Review(Review),
+    WhatIf(WhatIf),
     Refused { error: Refusal },
 }
 
@@ -130,24 +235,23 @@ struct Refusal {
 }
 
 impl Refusal {
-    fn new(line: u64, message: String) -> Self {
-        Self { line, message, ..Self::default() }
-    }
-
     fn of(line: u64, error: &InputError) -> Self {
-        let (key, text, accepted) = match error {
-            InputError::Case(error) => (
-                error.key().to_string(),
-                error.text().map(ToString::to_string),
-                Some(error.accepted().to_string()),
-            ),
-            InputError::Value { key, text, .. } => (key.clone(), Some(text.clone()), None),
-            InputError::Id(text) => {
-                ("id".into(), Some(text.clone()), Some("a text or an integer".into()))
-            }
-            InputError::RepeatedId => ("id".into(), None, Some("each key at most once".into())),
-        };
-        let key = Some(key);
-        Self { line, message: error.to_string(), key, text, accepted }
+        let message = error.to_string();
+        match error {
+            InputError::Case(error) => Self {
+                line,
+                message,
+                key: Some(error.key().to_string()),
+                text: error.text().map(ToString::to_string),
+                accepted: Some(error.accepted().to_string()),
+            },
+            InputError::Key { key, text, accepted, .. } => Self {
+                line,
+                message,
+                key: Some(key.clone()),
+                text: text.clone(),
+                accepted: accepted.map(str::to_owned),
+            },
+        }
     }
 }

@@ -76,7 +76,7 @@ fn a_bad_line_is_an_error_in_its_place() {
         ),
         (
             5,
-            r#"{"error":{"line":6,"message":"not one JSON object: invalid type: sequence, expected one object of findings"}}"#,
+            r#"{"error":{"line":6,"message":"not one JSON object: invalid type: sequence, expected one object"}}"#,
         ),
         (
             6,

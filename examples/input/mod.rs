@@ -1,80 +1,103 @@
-//! Reads an object of findings with an `id` of the caller's beside them.
+//! Reads JSON objects key by key: findings, and beside them what the caller adds.
 
 use nen_pathway::{Case, CaseError, CaseReader};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// A case and what the caller calls it.
-pub(crate) struct Input {
-    /// A text or an integer, as it was written.
-    pub(crate) id: Option<Box<RawValue>>,
-    pub(crate) case: Result<Case, InputError>,
-}
+/// An object: its keys in their order, each with its value as it was written.
+pub(crate) struct Object<'a>(pub(crate) Vec<(String, &'a RawValue)>);
 
 /// What is wrong with an object that is JSON.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InputError {
     #[error(transparent)]
     Case(#[from] CaseError),
-    #[error("{key} `{text}`: {problem}")]
-    Value { key: String, text: String, problem: String },
-    #[error("id `{0}`: neither a text nor an integer; accepted: a text or an integer")]
-    Id(String),
-    #[error("id: given more than once; accepted: each key at most once")]
-    RepeatedId,
+    #[error("{}", told(key, text.as_ref(), problem, *accepted))]
+    Key { key: String, text: Option<String>, problem: String, accepted: Option<&'static str> },
 }
 
-impl<'de> Deserialize<'de> for Input {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Object)
-    }
-}
-
-struct Object;
-
-impl<'de> Visitor<'de> for Object {
-    type Value = Input;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("one object of findings")
+impl<'a> Object<'a> {
+    /// Takes the `id` out of it: a text, or an integer of any size, as it was written.
+    pub(crate) fn take_id(&mut self) -> Result<Option<&'a RawValue>, InputError> {
+        const ACCEPTED: &str = "a text or an integer";
+        let Some(id) = self.take_once("id")? else { return Ok(None) };
+        let digits = id.get().strip_prefix('-').unwrap_or(id.get());
+        let integer = digits.bytes().all(|byte| byte.is_ascii_digit());
+        if integer || serde_json::from_str::<String>(id.get()).is_ok() {
+            return Ok(Some(id));
+        }
+        Err(wrong("id", Some(id.get()), "neither a text nor an integer", Some(ACCEPTED)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Input, A::Error> {
-        let (mut id, mut wrong, mut case) = (None, None, CaseReader::new());
-        while let Some(key) = map.next_key::<String>()? {
-            let value: &RawValue = map.next_value()?;
+    /// Takes a key out of it that may stand there once.
+    pub(crate) fn take_once(&mut self, key: &str) -> Result<Option<&'a RawValue>, InputError> {
+        let mut found = self.0.extract_if(.., |(name, _)| name == key);
+        let (first, second) = (found.next(), found.next());
+        match second {
+            Some(_) => Err(wrong(key, None, "given more than once", Some("each key at most once"))),
+            None => Ok(first.map(|(_, value)| value)),
+        }
+    }
+
+    /// Reads it as a case.
+    pub(crate) fn case(self) -> Result<Case, InputError> {
+        let mut case = CaseReader::new();
+        let mut unreadable = None;
+        for (key, value) in self.0 {
             let json = value.get();
-            if key == "id" {
-                match (&id, is_id(json)) {
-                    (Some(_), _) => wrong = Some(InputError::RepeatedId),
-                    (None, false) => wrong = Some(InputError::Id(beginning(json))),
-                    (None, true) => {}
-                }
-                id = Some(value.to_owned());
-            } else if json.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+            if json.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
                 // As it was written: a number that is read and printed again may look otherwise.
                 case.number(&key, json);
             } else if let Err(error) =
                 case.entry(&key).deserialize(&mut serde_json::Deserializer::from_str(json))
             {
-                let problem = without_place(&error);
-                wrong = wrong.or(Some(InputError::Value { key, text: beginning(json), problem }));
+                let error = wrong(&key, Some(json), &without_place(&error), None);
+                unreadable = unreadable.or(Some(error));
             }
         }
-        Ok(match wrong {
-            Some(error @ (InputError::Id(_) | InputError::RepeatedId)) => {
-                Input { id: None, case: Err(error) }
-            }
-            Some(error) => Input { id, case: Err(error) },
-            None => Input { id, case: case.finish().map_err(InputError::from) },
-        })
+        unreadable.map_or_else(|| Ok(case.finish()?), Err)
     }
 }
 
-/// A text, or an integer of any size.
-fn is_id(json: &str) -> bool {
-    let digits = json.strip_prefix('-').unwrap_or(json);
-    digits.bytes().all(|byte| byte.is_ascii_digit()) || serde_json::from_str::<String>(json).is_ok()
+impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys;
+
+        impl<'de> Visitor<'de> for Keys {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("one object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+                let mut keys = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    keys.push(entry);
+                }
+                Ok(Object(keys))
+            }
+        }
+
+        deserializer.deserialize_map(Keys)
+    }
+}
+
+/// An error about a key.
+pub(crate) fn wrong(
+    key: &str,
+    text: Option<&str>,
+    problem: &str,
+    accepted: Option<&'static str>,
+) -> InputError {
+    let (key, problem) = (beginning(key), problem.to_owned());
+    InputError::Key { key, text: text.map(beginning), problem, accepted }
+}
+
+fn told(key: &str, text: Option<&String>, problem: &str, accepted: Option<&str>) -> String {
+    let text = text.map_or(String::new(), |text| format!(" `{text}`"));
+    let accepted = accepted.map_or(String::new(), |accepted| format!("; accepted: {accepted}"));
+    format!("{key}{text}: {problem}{accepted}")
 }
 
 /// A text for a message: not more than its beginning.

@@ -18,9 +18,10 @@ use std::{
     process::ExitCode,
 };
 
-use input::Input;
+use input::Object;
 use nen_pathway::{Report, SourceText};
 use page::Page;
+use serde_json::value::RawValue;
 
 const USAGE: &str = "usage: tumour_board [--source TEXT] [FILE…]";
 
@@ -70,12 +71,14 @@ fn report(
     let file = file.display();
     let text = std::str::from_utf8(json).map_err(|error| format!("{file}: {error}"))?;
     let mut cases = 0;
-    for (place, input) in (1..).zip(serde_json::Deserializer::from_str(text).into_iter::<Input>()) {
+    for (place, input) in (1..).zip(serde_json::Deserializer::from_str(text).into_iter::<Object>())
+    {
         let refused = |error: &dyn Error| format!("{file}, object {place}: {error}");
-        let Input { id, case } = input.map_err(|error| refused(&error))?;
-        let case = case.map_err(|error| refused(&error))?;
-        let given =
-            id.map(|id| serde_json::from_str(id.get()).unwrap_or_else(|_| id.get().to_owned()));
+        let mut object = input.map_err(|error| refused(&error))?;
+        let id = object.take_id().map_err(|error| refused(&error))?;
+        let case = object.case().map_err(|error| refused(&error))?;
+        let written = |id: &RawValue| id.get().to_owned();
+        let given = id.map(|id| serde_json::from_str(id.get()).unwrap_or_else(|_| written(id)));
         let name = given.filter(|name| !name.trim().is_empty());
         let name = name.unwrap_or_else(|| format!("{file}, case {place}"));
         sheet::write(page, &plain(&name), &Report::new(&case), source);

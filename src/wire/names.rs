@@ -12,9 +12,9 @@ use serde::{
 };
 
 use crate::{
-    Chemotherapy, Differentiation, Divergence, Ecog, Finding, Gap, Grade, Ki67, LiverMetastases,
-    MitoticRate, Outcome, Pathway, Platinum, Precedence, PrimarySite, PrimaryTumour, Question,
-    Reading, Section, Standing, Statement, Strength, Therapy, Vocabulary,
+    Chemotherapy, Concordance, Deviation, Differentiation, Divergence, Ecog, Finding, Gap, Given,
+    Grade, Ki67, LiverMetastases, MitoticRate, Outcome, Pathway, Platinum, Precedence, PrimarySite,
+    PrimaryTumour, Question, Reading, Section, Standing, Statement, Strength, Therapy, Vocabulary,
 };
 
 macro_rules! written {
@@ -39,12 +39,14 @@ macro_rules! read {
 
 written!(PrimarySite LiverMetastases Differentiation PrimaryTumour Chemotherapy Platinum);
 written!(Ki67 MitoticRate Finding Grade Therapy Question);
+written!(Given Concordance Deviation);
 written!(Pathway Standing Strength Outcome Statement Section Reading Gap Divergence Precedence);
 
 read!(PrimarySite: "a primary site" LiverMetastases: "a number of liver metastases");
 read!(Differentiation: "a differentiation" PrimaryTumour: "a state of the primary tumour");
 read!(Chemotherapy: "a state of chemotherapy" Platinum: "a choice of platinum drugs");
 read!(Ki67: "a Ki-67 index as text" MitoticRate: "a mitotic rate as text");
+read!(Given: "a therapy or `other`" Deviation: "a reason for a deviation");
 read!(Finding: "a finding" Grade: "a grade" Therapy: "a therapy" Question: "a decision");
 
 /// Reads a text by `FromStr`.

@@ -2,7 +2,9 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use crate::{Case, Decision, Finding, Prognosis, Report, Set, Therapy, Vocabulary};
+use crate::{
+    Case, Change, Decision, Finding, Prognosis, Report, Review, Set, Therapy, Vocabulary, WhatIf,
+};
 
 /// Only what is known, in the order of the findings; several values as a list.
 impl Serialize for Case {
@@ -41,6 +43,56 @@ impl Serialize for Report {
         report.serialize_field("divergences", &answer.divergences())?;
         report.serialize_field("prognosis", &answer.prognosis())?;
         report.end()
+    }
+}
+
+/// The review: the concordance, what disputes it, and each treatment in the order given.
+impl Serialize for Review {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut review = serializer.serialize_struct("Review", 5)?;
+        review.serialize_field("concordance", &self.concordance())?;
+        review.serialize_field("omitted", &self.omitted())?;
+        review.serialize_field("disputed_by", &self.disputed_by())?;
+        review.serialize_field("unsupported", &Sequence(|| self.unsupported()))?;
+        review.serialize_field("given", &Treatments(self))?;
+        review.end()
+    }
+}
+
+struct Treatments<'r>(&'r Review);
+
+impl Serialize for Treatments<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.given())
+    }
+}
+
+/// How a decision is, and every smallest change that alters it.
+impl Serialize for WhatIf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut what_if = serializer.serialize_struct("WhatIf", 2)?;
+        what_if.serialize_field("from", &self.from())?;
+        what_if.serialize_field("changes", &Sequence(|| self.changes()))?;
+        what_if.end()
+    }
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut change = serializer.serialize_struct("Change", 2)?;
+        change
+            .serialize_field("set", &Case::NOT_ASSESSED.replacing(self.findings(), self.case()))?;
+        change.serialize_field("to", &self.outcome())?;
+        change.end()
+    }
+}
+
+/// What an iterator gives, as a list.
+struct Sequence<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Sequence<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0())
     }
 }
 
