@@ -138,13 +138,16 @@ mod therapy;
 mod question;
 mod rules;
 
-// Around an answer: the next question, what would change it, what was given.
+// Around an answer: the next question, what would change it, what was given, what hangs on a reading.
 mod ask;
 mod review;
+mod stake;
 mod what_if;
 
 // What is shown and sent.
 mod label;
+mod ledger;
+mod receipt;
 mod report;
 #[cfg(feature = "serde")]
 mod wire;
@@ -165,10 +168,12 @@ pub use self::{
     gap::Gap,
     grade::Grade,
     label::Label,
+    ledger::Ledger,
     name::NameError,
     pathway::Pathway,
     question::{Outcome, Question},
     reading::Reading,
+    receipt::{CONTRACT, Receipt, ReceiptError},
     report::Report,
     review::{Concordance, Deviation, Given, Review, ReviewError, review},
     rules::{
@@ -177,6 +182,7 @@ pub use self::{
     },
     set::{Iter, Possible, Set},
     source::{Entry, Provenance, SOURCE, Section, Statement},
+    stake::{Stake, stake},
     therapy::{
         AnyLineNecTherapy, FirstLineNecTherapy, LaterNecTherapy, NetTherapy, NoTherapy, NotOffered,
         Offered, Standing, Therapy,

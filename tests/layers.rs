@@ -40,8 +40,8 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("rules", &["rules.rs", "rules/", "question.rs"]),
-    ("around", &["ask.rs", "review.rs", "what_if.rs"]),
-    ("report", &["report.rs", "label.rs", "wire.rs", "wire/"]),
+    ("around", &["ask.rs", "review.rs", "stake.rs", "what_if.rs"]),
+    ("report", &["report.rs", "label.rs", "ledger.rs", "receipt.rs", "wire.rs", "wire/"]),
 ];
 
 /// Where each public name of the crate is defined, read off the `pub use` list of `lib.rs`.
