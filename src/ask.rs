@@ -25,9 +25,24 @@ use crate::{Case, Finding, Question, Recommendation, Set, recommend};
 /// ```
 #[must_use]
 pub fn ask(case: &Case) -> Option<Ask> {
+    ask_except(case, Set::EMPTY)
+}
+
+/// The next finding to obtain among those that can be had: as [`ask`], without the ones that cannot.
+///
+/// ```
+/// use nen_pathway::*;
+///
+/// let first = ask(&Case::NOT_ASSESSED).unwrap().finding();
+/// let next = ask_except(&Case::NOT_ASSESSED, first.into()).unwrap();
+/// assert_ne!(next.finding(), first);
+/// ```
+#[must_use]
+pub fn ask_except(case: &Case, unavailable: Set<Finding>) -> Option<Ask> {
     let needed = recommend(case).answer().needs();
+    let can_be_had = needed.iter().rev().filter(|finding| !unavailable.contains(*finding));
     // `max_by` keeps the last of equals, the first in the order is wanted.
-    needed.iter().rev().map(|finding| Ask { case: *case, finding }).max_by(|one, other| {
+    can_be_had.map(|finding| Ask { case: *case, finding }).max_by(|one, other| {
         let (one, other) = (one.gain(), other.gain());
         let worst = one.worst.cmp(&other.worst);
         // Means are compared as fractions, in whole numbers.

@@ -6,6 +6,7 @@ mod ki67;
 mod merge;
 mod mitotic_rate;
 mod range;
+mod stating;
 
 use core::fmt::{self, Debug, Display};
 
@@ -18,6 +19,7 @@ pub use self::{
     merge::Contradiction,
     mitotic_rate::MitoticRate,
     range::{Hundredths, RangeError, RangeProblem},
+    stating::ValueError,
 };
 use crate::{Grade, Possible, Set};
 

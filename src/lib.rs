@@ -145,6 +145,7 @@ mod stake;
 mod what_if;
 
 // What is shown and sent.
+mod explain;
 mod label;
 mod ledger;
 mod receipt;
@@ -157,14 +158,15 @@ pub use self::source::{SourceMismatch, SourceText};
 #[cfg(feature = "serde")]
 pub use self::wire::{CASE_SCHEMA, CaseError, CaseProblem, CaseReader, REPORT_SCHEMA};
 pub use self::{
-    ask::{Account, Answered, Ask, account, ask},
+    ask::{Account, Answered, Ask, account, ask, ask_except},
     case::{
         Case, Chemotherapy, Contradiction, Differentiation, Ecog, Finding, Hundredths, Ki67,
         LiverMetastases, MitoticRate, Platinum, PrimarySite, PrimaryTumour, RangeError,
-        RangeProblem,
+        RangeProblem, ValueError,
     },
     divergence::{Citation, Divergence},
     excerpt::Excerpt,
+    explain::Explanation,
     gap::Gap,
     grade::Grade,
     label::Label,

@@ -1,13 +1,10 @@
 //! Receipts: two lines that let anyone repeat an answer later.
 
-use core::{
-    fmt::{self, Display, Write},
-    str::FromStr,
-};
+use core::fmt::{self, Display, Write};
 
 use crate::{
-    Answer, Case, Excerpt, Finding, NameError, Possible, Question, RangeError, SOURCE, Set,
-    Vocabulary, recommend,
+    Answer, Case, Excerpt, Finding, NameError, Question, SOURCE, Set, ValueError, Vocabulary,
+    recommend,
 };
 
 /// The version of the answers: raised by one with every release in which any answer to any case changes, and
@@ -104,12 +101,12 @@ pub enum ReceiptError {
     /// A finding stands there twice.
     #[error("receipt `{0}`: given more than once; accepted: each finding at most once")]
     Repeated(Finding),
-    /// A name is none of its vocabulary.
+    /// A key is no finding.
     #[error(transparent)]
-    Name(#[from] NameError),
-    /// A range is none.
+    Key(#[from] NameError),
+    /// A text is no value of its finding.
     #[error(transparent)]
-    Range(#[from] RangeError),
+    Value(#[from] ValueError),
     /// The answers have changed since: see [`CONTRACT`].
     #[error("receipt `{text}`: another version of the answers; accepted: `{CONTRACT}`")]
     Contract {
@@ -151,25 +148,8 @@ fn entry(
     if seen.contains(finding) {
         return Err(ReceiptError::Repeated(finding));
     }
-    let case = match finding {
-        Finding::PrimarySite => case.with_primary_site(values(text)?),
-        Finding::LiverMetastases => case.with_liver_metastases(values(text)?),
-        Finding::Differentiation => case.with_differentiation(values(text)?),
-        Finding::Ki67 => case.with_ki67(text.parse()?),
-        Finding::Mitoses => case.with_mitoses(text.parse()?),
-        Finding::Ecog => case.with_ecog(values(text)?),
-        Finding::PrimaryTumour => case.with_primary_tumour(values(text)?),
-        Finding::Chemotherapy => case.with_chemotherapy(values(text)?),
-        Finding::Platinum => case.with_platinum(values(text)?),
-    };
+    let case = case.stating(finding, text)?;
     Ok((case, seen.or(finding.into())))
-}
-
-/// Values joined by `|`.
-fn values<T: Vocabulary + FromStr<Err = NameError>>(text: &str) -> Result<Possible<T>, NameError> {
-    let mut values = text.split('|').map(|name| name.parse::<T>().map(Possible::from));
-    let first = values.next().unwrap_or_else(|| text.parse::<T>().map(Possible::from))?;
-    values.try_fold(first, |all, value| Ok(all | value?))
 }
 
 /// Compares the second line with the answer, decision by decision.

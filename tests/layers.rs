@@ -41,7 +41,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("rules", &["rules.rs", "rules/", "question.rs"]),
     ("around", &["ask.rs", "review.rs", "stake.rs", "what_if.rs"]),
-    ("report", &["report.rs", "label.rs", "ledger.rs", "receipt.rs", "wire.rs", "wire/"]),
+    (
+        "report",
+        &["report.rs", "explain.rs", "label.rs", "ledger.rs", "receipt.rs", "wire.rs", "wire/"],
+    ),
 ];
 
 /// Where each public name of the crate is defined, read off the `pub use` list of `lib.rs`.

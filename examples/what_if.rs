@@ -1,0 +1,37 @@
+//! What keeps this patient out of the other pathway? Every smallest change that alters a decision.
+//!
+//! `cargo run --example what_if` asks about a case of its own; `-- FILE decision` about a complete case of yours.
+
+use std::{env, error::Error, fs};
+
+use nen_pathway::*;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
+    let (case, question): (Case, Question) = match (arguments.next(), arguments.next()) {
+        (Some(file), Some(decision)) => {
+            (serde_json::from_str(&fs::read_to_string(file)?)?, decision.parse()?)
+        }
+        (Some(_), None) => return Err("usage: what_if [FILE DECISION]".into()),
+        (None, _) => {
+            let case = Case::NOT_ASSESSED
+                .with_primary_site(PrimarySite::SigmoidColon)
+                .with_liver_metastases(LiverMetastases::Multiple)
+                .with_differentiation(Differentiation::Poor)
+                .with_ki67("90%".parse()?)
+                .with_mitoses("15/2mm2".parse()?)
+                .with_ecog(Ecog::One)
+                .with_primary_tumour(PrimaryTumour::Uncomplicated)
+                .with_chemotherapy(Chemotherapy::NotStarted)
+                .with_platinum(Platinum::Either);
+            (case, Question::Pathway)
+        }
+    };
+    let what_if = what_if(&case, question)?;
+    println!("{case}\n\n{question} is {}; it would be", what_if.from());
+    for change in what_if.changes() {
+        println!("  {} with {}", change.outcome(), change.told());
+    }
+    println!("\n{}", Report::NOTICE);
+    Ok(())
+}

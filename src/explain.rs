@@ -1,0 +1,170 @@
+//! An answer in sentences, built from its data and nothing else.
+
+use core::fmt::{self, Display};
+
+use crate::{
+    Answer, Decision, Finding, Label, Open, Possible, Report, Set, Settled, Standing, Statement,
+    Therapy, Vocabulary,
+};
+
+/// A plain-English account of an answer: the decisions with their statements, what is open with what would
+/// settle it, the order of treatment, the prognosis, gaps, readings, divergences, the source and the notice.
+///
+/// One sentence or two a line, paragraphs parted by an empty line. Every word comes from the tables of labels
+/// and texts and from the answer, so that it cannot say what the rules do not.
+///
+/// ```
+/// use nen_pathway::*;
+///
+/// let case = Case::NOT_ASSESSED
+///     .with_primary_site(PrimarySite::OtherColorectal)
+///     .with_liver_metastases(LiverMetastases::Multiple)
+///     .with_differentiation(Differentiation::Poor)
+///     .with_ki67("90%".parse()?)
+///     .with_chemotherapy(Chemotherapy::ProgressedAfter);
+/// let text = Report::new(&case).explanation().to_string();
+/// let lines: Vec<&str> = text.lines().collect();
+/// assert_eq!(lines[0], "The grade is G3.");
+/// assert_eq!(lines[1], "The pathway is: neuroendocrine carcinoma (NEC) [S05 S06 S41 S50].");
+/// assert_eq!(lines[2], "Not addressed by the source: cisplatin + etoposide, carboplatin + etoposide.");
+/// assert_eq!(lines[3], "Ruled out: FOLFOX, FOLFIRI, other colorectal regimen [S16 S17 S46 S47].");
+/// # Ok::<(), RangeError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explanation(Report);
+
+impl Report {
+    /// The report in sentences.
+    #[must_use]
+    pub const fn explanation(&self) -> Explanation {
+        Explanation(*self)
+    }
+}
+
+impl Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (report, answer) = (&self.0, self.0.answer());
+        decisions(f, answer)?;
+        f.write_str("\n")?;
+        for order in answer.order() {
+            writeln!(f, "{}{}", order.text(), Cited(order.statements()))?;
+        }
+        if let Some(prognosis) = answer.prognosis() {
+            writeln!(f, "{}{}", prognosis.text(), Cited(prognosis.statements()))?;
+        }
+        for gap in answer.gaps() {
+            writeln!(f, "The source is silent: {}", gap.text())?;
+        }
+        f.write_str("\n")?;
+        for reading in report.readings() {
+            let (question, cited) = (reading.question(), Cited(reading.statements()));
+            writeln!(f, "A reading decides: {question}{cited} {}", reading.chosen())?;
+            writeln!(f, "Otherwise: {}", reading.alternative())?;
+        }
+        for divergence in answer.divergences() {
+            let (source, guidance) = (divergence.source_says(), divergence.guidance_says());
+            writeln!(
+                f,
+                "Published guidance differs, and changes nothing here: {source} But: {guidance}"
+            )?;
+        }
+        let source = answer.provenance();
+        writeln!(f, "\nThe source: {}, {}; {}.", source.kind, source.place, source.references)?;
+        f.write_str(Report::NOTICE)
+    }
+}
+
+/// Grade, pathway and therapies, those that are decided alike in one sentence.
+fn decisions(f: &mut fmt::Formatter<'_>, answer: &Answer) -> fmt::Result {
+    match answer.grade() {
+        Decision::Settled(grade) => writeln!(f, "The grade is {}.", grade.value().label())?,
+        Decision::Open(grade) => writeln!(f, "The grade may be {}.", Unsettled(&grade))?,
+    }
+    match answer.pathway() {
+        Decision::Settled(pathway) => {
+            let (label, cited) = (pathway.value().label(), Cited(pathway.statements()));
+            writeln!(f, "The pathway is: {label}{cited}.")?;
+        }
+        Decision::Open(pathway) => writeln!(f, "The pathway may be: {}.", Unsettled(&pathway))?,
+    }
+    Therapy::ALL.iter().copied().filter(|therapy| is_first(answer, *therapy)).try_for_each(
+        |therapy| {
+            let alike = Alike(answer, therapy);
+            match answer.therapy(therapy) {
+                Decision::Settled(settled) if settled.findings().is_empty() => {
+                    writeln!(f, "{}: {alike}{}.", Told(&settled), Cited(settled.statements()))
+                }
+                Decision::Settled(settled) => {
+                    writeln!(
+                        f,
+                        "{}, because the patient cannot receive it: {alike}.",
+                        Told(&settled)
+                    )
+                }
+                Decision::Open(open) => {
+                    writeln!(f, "Open: {alike}. It may be {}.", Unsettled(&open))
+                }
+            }
+        },
+    )
+}
+
+/// Whether no therapy before this one is decided alike.
+fn is_first(answer: &Answer, therapy: Therapy) -> bool {
+    let alike = |other: &Therapy| answer.therapy(*other) == answer.therapy(therapy);
+    Therapy::ALL.iter().find(|other| alike(other)) == Some(&therapy)
+}
+
+/// The therapies decided like this one.
+struct Alike<'a>(&'a Answer, Therapy);
+
+impl Display for Alike<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let alike = |therapy: &Therapy| self.0.therapy(*therapy) == self.0.therapy(self.1);
+        listed(f, Therapy::ALL.iter().copied().filter(alike), ", ")
+    }
+}
+
+/// A standing at the head of a sentence.
+struct Told<'s>(&'s Settled<Standing>);
+
+impl Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let label = self.0.value().label();
+        let mut letters = label.chars();
+        letters
+            .next()
+            .map_or(Ok(()), |first| write!(f, "{}{}", first.to_uppercase(), letters.as_str()))
+    }
+}
+
+/// The possible values of an open decision, and what would settle it.
+struct Unsettled<'o, V: Vocabulary>(&'o Open<V>);
+
+impl<V: Label> Display for Unsettled<'_, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let possible: Possible<V> = self.0.possible();
+        listed(f, possible.iter(), " or ")?;
+        f.write_str("; to settle it: ")?;
+        let needs: Set<Finding> = self.0.needs();
+        listed(f, needs.iter(), ", ")
+    }
+}
+
+/// Statements in brackets, if there are any.
+struct Cited(Set<Statement>);
+
+impl Display for Cited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { Ok(()) } else { write!(f, " [{}]", self.0) }
+    }
+}
+
+fn listed<T: Label>(
+    f: &mut fmt::Formatter<'_>,
+    mut values: impl Iterator<Item = T>,
+    between: &str,
+) -> fmt::Result {
+    f.write_str(values.next().map_or("", Label::label))?;
+    values.try_for_each(|value| write!(f, "{between}{}", value.label()))
+}
