@@ -8,7 +8,9 @@ vocabulary! { "reading"
     /// A place where the source can be taken two ways.
     ///
     /// Every answer takes the chosen way. [`readings`](crate::readings) lists the ones an answer
-    /// rests on, [`under`](crate::under) answers the other way.
+    /// rests on, [`under`](crate::under) answers the other way, [`stake`](crate::stake()) shows both.
+    ///
+    #[doc = include_str!("reading/cases.md")]
     #[strum(serialize_all = "snake_case")]
     pub enum Reading {
         /// The rules reach other colorectal sites. Otherwise: the sigmoid colon only.

@@ -1,0 +1,232 @@
+//! What is told in sentences, tables and receipts, held against texts that a person has read.
+//!
+//! `BLESS=1 cargo test` writes the texts in `tests/told` and the table of readings anew; a commit says why they
+//! changed.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    fmt::Write,
+    fs,
+    path::Path,
+};
+
+use nen_pathway::*;
+
+/// Compares with the file, or writes it.
+fn golden(file: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, text).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let difference = text.lines().zip(expected.lines()).find(|(new, old)| new != old);
+    assert!(text == expected, "{file} would change: {difference:?}");
+}
+
+/// Every complete case, Ki-67 and mitoses by a value of each cell.
+fn complete() -> Vec<Case> {
+    fn each<V: Copy>(cases: &[Case], values: &[V], with: impl Fn(Case, V) -> Case) -> Vec<Case> {
+        cases.iter().flat_map(|case| values.iter().map(|value| with(*case, *value))).collect()
+    }
+    let ki67 = ["1%", "5%", "15%", "20%", "90%"].map(|text| text.parse().unwrap());
+    let mitoses = ["1/2mm2", "10/2mm2", "45/2mm2"].map(|text| text.parse().unwrap());
+    let mut cases = vec![Case::NOT_ASSESSED];
+    cases = each(&cases, PrimarySite::ALL, Case::with_primary_site);
+    cases = each(&cases, LiverMetastases::ALL, Case::with_liver_metastases);
+    cases = each(&cases, Differentiation::ALL, Case::with_differentiation);
+    cases = each(&cases, &ki67, Case::with_ki67);
+    cases = each(&cases, &mitoses, Case::with_mitoses);
+    cases = each(&cases, Ecog::ALL, Case::with_ecog);
+    cases = each(&cases, PrimaryTumour::ALL, Case::with_primary_tumour);
+    cases = each(&cases, Chemotherapy::ALL, Case::with_chemotherapy);
+    each(&cases, Platinum::ALL, Case::with_platinum)
+}
+
+/// The decisions of every distinct answer of a complete case, and every other line that can stand beside one.
+#[test]
+fn explanations_are_as_they_were_read() {
+    let (mut answers, mut lines) = (BTreeMap::<String, (Case, u32)>::new(), BTreeSet::new());
+    let mut seen = HashMap::new();
+    for case in complete() {
+        let recommendation = recommend(&case);
+        let answer = recommendation.answer();
+        let beside = (answer.gaps(), answer.divergences(), answer.order(), readings(&case));
+        let decisions: Vec<_> = answer
+            .therapies()
+            .map(|(_, decision)| (decision.value(), decision.statements(), decision.findings()))
+            .collect();
+        let key = (
+            answer.grade().value(),
+            answer.pathway().value(),
+            decisions,
+            beside,
+            answer.prognosis(),
+        );
+        // Cases with the same answer have the same sentences: one of them is told.
+        let text = seen.entry(key).or_insert_with(|| Report::new(&case).explanation().to_string());
+        let (decided, rest) = text.split_once("\n\n").unwrap();
+        match answers.get_mut(decided) {
+            Some((_, count)) => *count += 1,
+            None => {
+                answers.insert(decided.to_owned(), (case, 1));
+            }
+        }
+        for line in rest
+            .lines()
+            .filter(|line| !lines.contains(*line))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+        {
+            lines.insert(line);
+        }
+    }
+    let mut text = format!("{} distinct answers of 259200 complete cases\n", answers.len());
+    for (decided, (case, count)) in &answers {
+        write!(text, "\n# {count} cases, as {case}\n{decided}\n").unwrap();
+    }
+    golden("tests/told/answers.txt", &text);
+    golden("tests/told/beside.txt", &lines.into_iter().map(|line| line + "\n").collect::<String>());
+}
+
+#[test]
+fn the_ledger_is_as_it_was_read() {
+    golden("tests/told/divergences.md", &Ledger::ALL.to_string());
+    for divergence in Divergence::ALL.iter().copied() {
+        let text = Ledger::of(divergence).to_string();
+        assert!(text.starts_with(&format!("## {divergence}\n")));
+        assert!(divergence.citations().iter().all(|citation| text.contains(&citation.to_string())));
+    }
+}
+
+/// The table in the docs of `Reading`: how many complete cases each decides.
+#[test]
+fn the_table_of_readings_is_counted() {
+    let mut counts = [0_u32; 16];
+    for case in complete() {
+        for reading in readings(&case) {
+            counts[usize::try_from(reading.index()).unwrap()] += 1;
+        }
+    }
+    let mut table =
+        "| reading | complete cases it decides, of 259,200 |\n| --- | ---: |\n".to_owned();
+    for (reading, count) in Reading::ALL.iter().zip(counts) {
+        writeln!(table, "| `{reading}` | {count} |").unwrap();
+        assert!(count > 0, "{reading} decides nothing");
+    }
+    golden("src/reading/cases.md", &table);
+}
+
+#[test]
+fn a_stake_is_the_answer_under_both_sides() {
+    for case in complete().into_iter().step_by(997) {
+        for reading in Reading::ALL.iter().copied() {
+            let stake = stake(&case, reading);
+            assert_eq!((stake.reading(), stake.chosen()), (reading, recommend(&case).answer()));
+            assert_eq!(*stake.otherwise(), under(&case, reading));
+            assert_eq!(
+                stake.differing().next().is_some(),
+                readings(&case).contains(reading),
+                "{case}"
+            );
+            for question in stake.differing() {
+                assert_ne!(stake.chosen().outcome(question), stake.otherwise().outcome(question));
+            }
+        }
+    }
+}
+
+#[test]
+fn receipts_are_checked() {
+    for case in complete().into_iter().step_by(313) {
+        let partial =
+            case.replacing(Finding::Ki67, &Case::NOT_ASSESSED).with_ecog(Ecog::Zero | Ecog::Three);
+        for case in [case, partial, Case::NOT_ASSESSED] {
+            let receipt = Receipt::new(recommend(&case).answer()).to_string();
+            assert_eq!(receipt.lines().count(), 2);
+            assert_eq!(Receipt::check(&receipt), Ok(case));
+            assert_eq!(Receipt::check(&(receipt.replace('\n', "\r\n") + "\r\n")), Ok(case));
+        }
+    }
+    let case = Case::NOT_ASSESSED.with_differentiation(Differentiation::Mixed).with_ecog(Ecog::One);
+    let receipt = Receipt::new(recommend(&case).answer()).to_string();
+    let start = format!(
+        "nen-pathway {} contract 1 source {} case differentiation=mixed ecog=1\nanswer grade=",
+        env!("CARGO_PKG_VERSION"),
+        SOURCE.sha256
+    );
+    assert!(receipt.starts_with(&start), "{receipt}");
+    let refused = |from: &str, to: &str| {
+        assert!(receipt.contains(from), "{from}");
+        Receipt::check(&receipt.replacen(from, to, 1)).unwrap_err().to_string()
+    };
+    for (from, to, message) in [
+        ("contract 1", "contract 2", "receipt `2`: another version of the answers; accepted: `1`"),
+        (
+            "contract 1",
+            "contract 1.0",
+            "receipt `1.0`: another version of the answers; accepted: `1`",
+        ),
+        (
+            "0438eb18",
+            "0438eb19",
+            "receipt `0438eb194bef084696faee8b68540a3d234ccf5aee968fbfa0c37eb6da95…`: another edition of the source; accepted: `0438eb184bef084696faee8b68540a3d234ccf5aee968fbfa0c37eb6da953848`",
+        ),
+        (
+            "nen-pathway ",
+            "pathway ",
+            "receipt `pathway`: not in the form of a receipt; accepted: nen-pathway",
+        ),
+        (
+            "ecog=1",
+            "ecog=5",
+            "ECOG performance status `5`: not one of its values; accepted: `0`, `1`, `2`, `3`, `4`",
+        ),
+        (
+            "ecog=1",
+            "age=1",
+            "finding `age`: not one of its values; accepted: `primary_site`, `liver_metastases`, `differentiation`, `ki67`, `mitoses`, `ecog`, `primary_tumour`, `chemotherapy`, `platinum`",
+        ),
+        (
+            "ecog=1",
+            "ecog",
+            "receipt `ecog`: not in the form of a receipt; accepted: a finding and its value, as `ecog=0|1`",
+        ),
+        (
+            "ecog=1",
+            "ecog=1 ecog=1",
+            "receipt `ecog`: given more than once; accepted: each finding at most once",
+        ),
+        (
+            "differentiation=mixed",
+            "differentiation=well",
+            "receipt `pathway=outside_scope`: not the answer to its case; accepted: `pathway=net|net_g3|outside_scope?primary_site,liver_metastas…`",
+        ),
+        (
+            "tace=not_addressed",
+            "tace=option",
+            "receipt `tace=option`: not the answer to its case; accepted: `tace=not_addressed`",
+        ),
+        (
+            "?ki67,mitoses",
+            "?ki67",
+            "receipt `grade=g1|g2|g3?ki67`: not the answer to its case; accepted: `grade=g1|g2|g3?ki67,mitoses`",
+        ),
+        (
+            "debulking=not_addressed",
+            "debulking=not_addressed more",
+            "receipt `more`: not in the form of a receipt; accepted: nothing after the last decision",
+        ),
+        (
+            "\nanswer",
+            " answer",
+            "receipt `nen-pathway 0.1.0 contract 1 source 0438eb184bef084696faee8b…`: not in the form of a receipt; accepted: two lines",
+        ),
+    ] {
+        assert_eq!(refused(from, to), message, "{from} as {to}");
+    }
+    // The version of the crate is for the record: the answers decide.
+    assert_eq!(Receipt::check(&receipt.replacen("0.1.0", "9.9.9", 1)), Ok(case));
+    for cut in 0..receipt.len() {
+        assert!(Receipt::check(receipt.get(..cut).unwrap_or_default()).is_err(), "{cut}");
+    }
+}
