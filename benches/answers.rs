@@ -20,8 +20,10 @@ fn main() {
     let json: Vec<String> =
         sample.iter().take(2_000).filter_map(|case| serde_json::to_string(case).ok()).collect();
 
+    let (few, few_partial) = (&sample[..500], &partial[..500]);
+
     let floor = || plain.iter().map(|case| u64::from(case.pathway())).fold(0, u64::wrapping_add);
-    let rows: [(&str, usize, &dyn Fn() -> u64); 7] = [
+    let rows: [(&str, usize, &dyn Fn() -> u64); 11] = [
         ("floor: a match, the pathway only", plain.len(), &floor),
         ("recommend, complete cases", sample.len(), &|| {
             sample.iter().map(folded).fold(0, u64::wrapping_add)
@@ -37,6 +39,19 @@ fn main() {
         }),
         ("readings, partial cases", partial.len(), &|| {
             partial.iter().map(|case| readings(case).bits()).fold(0, u64::wrapping_add)
+        }),
+        ("review of one therapy, complete cases", few.len(), &|| {
+            few.iter().map(reviewed).fold(0, u64::wrapping_add)
+        }),
+        ("what if, the pathway", few.len(), &|| {
+            few.iter().map(|case| moved(case, Question::Pathway)).fold(0, u64::wrapping_add)
+        }),
+        ("what if, resection of the primary", few.len(), &|| {
+            let question = Question::Standing(Therapy::PrimaryResection);
+            few.iter().map(|case| moved(case, question)).fold(0, u64::wrapping_add)
+        }),
+        ("ask, partial cases", few_partial.len(), &|| {
+            few_partial.iter().map(asked).fold(0, u64::wrapping_add)
         }),
         ("JSON in to JSON out, readings included", json.len(), &|| {
             json.iter().map(|line| told(line)).fold(0, u64::wrapping_add)
@@ -78,6 +93,20 @@ fn folded(case: &Case) -> u64 {
             ^ decision.needs().bits()
             ^ u64::from(decision.possible().bits())
     })
+}
+
+fn reviewed(case: &Case) -> u64 {
+    let review = review(black_box(case), &[Therapy::Folfox.into()]);
+    review.map_or(0, |review| u64::from(review.concordance().index()) ^ review.disputed_by().bits())
+}
+
+fn moved(case: &Case, question: Question) -> u64 {
+    let what_if = what_if(black_box(case), question);
+    what_if.map_or(0, |what_if| what_if.changes().map(|change| change.findings().bits()).sum())
+}
+
+fn asked(case: &Case) -> u64 {
+    ask(black_box(case)).map_or(0, |ask| u64::from(ask.finding().index()))
 }
 
 fn told(line: &str) -> u64 {

@@ -79,7 +79,12 @@
 //! | an answer by pathway, typed by what it can offer | [`Recommendation`], [`Plan`] |
 //! | an answer as a table | [`Answer`], [`Decision`] |
 //! | the conditions of an open decision | [`branches`] |
-//! | everything that belongs into a report | [`Report`], [`Answer::order`], [`Answer::prognosis`] |
+//! | what was planned or given, against the source | [`review`](review()) |
+//! | the next finding to obtain, and what each is good for | [`ask`](ask()), [`account`] |
+//! | every smallest change that alters a decision | [`what_if`](what_if()) |
+//! | what hangs on a reading | [`stake`](stake()) |
+//! | a text that anyone can check later | [`Receipt`] |
+//! | everything that belongs into a report | [`Report`], [`Report::explanation`], [`Answer::order`], [`Ledger`] |
 //! | words for people | [`Label`], and `text` of [`Statement`], [`Reading`], [`Gap`], [`Divergence`] |
 //! | the source's own sentences, from a copy | `SourceText` |
 //!

@@ -31,7 +31,11 @@ fn run(command: &mut Command, input: &[u8]) -> Output {
 }
 
 fn ndjson(input: &[u8]) -> (Vec<String>, Option<i32>) {
-    let output = run(&mut program("ndjson"), input);
+    ndjson_in("recommend", input)
+}
+
+fn ndjson_in(mode: &str, input: &[u8]) -> (Vec<String>, Option<i32>) {
+    let output = run(program("ndjson").arg(mode), input);
     let text = String::from_utf8(output.stdout).unwrap();
     (text.lines().map(str::to_owned).collect(), output.status.code())
 }
@@ -104,6 +108,134 @@ fn a_bad_line_is_an_error_in_its_place() {
         assert_eq!(lines[place], line);
     }
     assert!(lines[0].starts_with("{\"grade\"") && lines[0] == lines[11]);
+}
+
+const NEC: &str = r#"{"primary_site":"sigmoid_colon","liver_metastases":"multiple","differentiation":"poor","ki67":">80%","mitoses":"45/2mm2","ecog":1,"primary_tumour":"uncomplicated","chemotherapy":"not_started","platinum":"either"}"#;
+
+#[test]
+fn reviews_are_answered_as_the_contract_shows() {
+    let good = format!(
+        "{{\"case\":{NEC},\"given\":[\"folfox\"]}}\n{{\"id\":7,\"given\":[\"other\",\"cisplatin_etoposide\"],\"case\":{{}}}}\n"
+    );
+    let (lines, status) = ndjson_in("review", good.as_bytes());
+    assert_eq!(status, Some(0));
+    assert_eq!(
+        lines[0],
+        r#"{"concordance":"discordant","omitted":["cisplatin_etoposide","carboplatin_etoposide"],"disputed_by":[],"unsupported":[],"given":{"folfox":{"settled":"avoid","statements":["S16","S17","S46","S47"]}}}"#
+    );
+    assert!(lines[1].starts_with(r#"{"id":7,"concordance":"undetermined","omitted":[],"disputed_by":[],"unsupported":[],"given":{"other":{"settled":"not_addressed","statements":[]},"cisplatin_etoposide":{"open":["#), "{}", lines[1]);
+    let bad = r#"{"case":{}}
+{"given":["tae"]}
+{"case":null,"given":["tae"]}
+{"case":{},"given":null}
+{"case":{},"given":["tae"],"note":1}
+{"case":{},"given":["tae"],"given":["tace"]}
+{"case":{},"given":[]}
+{"case":{},"given":["tae","tae"]}
+{"case":{},"given":["TAE"]}
+{"case":{},"given":"tae"}
+{"case":{},"given":[1]}
+{"case":[],"given":["tae"]}
+{"case":{"id":1},"given":["tae"]}
+{"case":{"ecog":9},"given":["tae"],"id":"k"}
+{}"#;
+    let (lines, status) = ndjson_in("review", bad.as_bytes());
+    assert_eq!((lines.len(), status), (15, Some(1)));
+    let keys = [
+        "given", "case", "case", "given", "note", "given", "given", "given", "given", "given",
+        "given", "case", "id", "ecog", "case",
+    ];
+    for (line, key) in lines.iter().zip(keys) {
+        assert!(line.contains(&format!(r#""key":"{key}""#)), "{line}");
+    }
+    assert_eq!(
+        lines[7],
+        r#"{"error":{"line":8,"message":"given `tae`: given more than once; accepted: a list of one or more therapies or `other`, each once","key":"given","text":"tae","accepted":"a list of one or more therapies or `other`, each once"}}"#
+    );
+    assert!(lines[13].starts_with(r#"{"id":"k","error":{"line":14,"#));
+}
+
+#[test]
+fn changes_are_answered_as_the_contract_shows() {
+    let (lines, status) =
+        ndjson_in("what_if", format!("{{\"case\":{NEC},\"decision\":\"pathway\"}}").as_bytes());
+    assert_eq!(status, Some(0));
+    assert_eq!(
+        lines,
+        [
+            r#"{"from":"nec","changes":[{"set":{"primary_site":"elsewhere"},"to":"outside_scope"},{"set":{"liver_metastases":"absent"},"to":"outside_scope"},{"set":{"differentiation":"well"},"to":"net_g3"},{"set":{"differentiation":"moderate"},"to":"verify_pathology"},{"set":{"differentiation":"mixed"},"to":"outside_scope"}]}"#
+        ]
+    );
+    let grade = format!("{{\"case\":{},\"decision\":\"grade\"}}", NEC.replace("45/2mm2", "1/2mm2"));
+    let (lines, _) = ndjson_in("what_if", grade.as_bytes());
+    assert_eq!(
+        lines,
+        [
+            r#"{"from":"g3","changes":[{"set":{"ki67":"<3%"},"to":"g1"},{"set":{"ki67":"3-9.99%"},"to":"g2"},{"set":{"ki67":"10-19.99%"},"to":"g2"},{"set":{"ki67":"20%"},"to":"g2"}]}"#
+        ]
+    );
+    let wide = format!(
+        "{{\"case\":{},\"decision\":\"tace\"}}",
+        NEC.replace(">80%", "5-15%").replace(":1,", ":[1,2],")
+    );
+    let (lines, status) = ndjson_in("what_if", wide.as_bytes());
+    assert_eq!(status, Some(1));
+    assert!(
+        lines[0].starts_with(
+            r#"{"error":{"line":1,"message":"case: ki67 ecog not within one cell; accepted: "#
+        ),
+        "{}",
+        lines[0]
+    );
+    let (lines, _) =
+        ndjson_in("what_if", format!("{{\"case\":{NEC},\"decision\":\"Pathway\"}}").as_bytes());
+    assert_eq!(
+        lines,
+        [
+            r#"{"error":{"line":1,"message":"decision `Pathway`: none of the decisions; accepted: `grade`, `pathway` or a therapy","key":"decision","text":"Pathway","accepted":"`grade`, `pathway` or a therapy"}}"#
+        ]
+    );
+}
+
+#[test]
+fn asking_stops_when_the_answer_is_settled() {
+    let answers =
+        "poor\n1\nmultiple\n5\n45/2mm2\nnot_started\neither\n0 1\n2\nand nothing more is read\n";
+    let output = run(&mut program("ask"), answers.as_bytes());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{text}");
+    // A bare 5 is no number of mitoses, and no choice either.
+    assert!(text.contains("mitoses `5`: the unit is missing"), "{text}");
+    assert!(text.contains("8 answers: primary_site sigmoid_colon, liver_metastases multiple, differentiation poor, mitoses 45/2mm2, ecog 0 or 1, primary_tumour uncomplicated, chemotherapy not_started, platinum either"), "{text}");
+    assert!(
+        text.contains(
+            "Recommended: cisplatin + etoposide, carboplatin + etoposide [S02 S08 S13 S14 S15 S42]."
+        ),
+        "{text}"
+    );
+    assert!(!text.contains("nothing more") && !text.contains("Open:"), "{text}");
+    let output = run(&mut program("ask"), b"\n\n\n\n\n\n\n\n\n");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(
+        text.matches("\n> ").count() + usize::from(text.starts_with("> ")),
+        9,
+        "each finding is asked for once"
+    );
+}
+
+#[test]
+fn review_and_what_if_run_on_their_own() {
+    for (name, said) in [("review", "disputed\n"), ("what_if", "verify_pathology with ki67 <3%\n")]
+    {
+        let output = run(&mut program(name), b"");
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            output.status.success()
+                && text.contains(said)
+                && text.contains(nen_pathway::Report::NOTICE),
+            "{text}"
+        );
+    }
 }
 
 #[test]
