@@ -116,7 +116,7 @@ fn object(line: &[u8]) -> Result<Object<'_>, String> {
     serde_json::from_str(text).map_err(|error| {
         let (what, column) = (without_place(&error), error.column());
         let place = if column > 0 { format!(" at column {column}") } else { String::new() };
-        format!("not one JSON object: {what}{place}")
+        format!("not one JSON object: {what}{place}; accepted: one JSON object")
     })
 }
 

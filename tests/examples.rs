@@ -80,11 +80,11 @@ fn a_bad_line_is_an_error_in_its_place() {
         ),
         (
             5,
-            r#"{"error":{"line":6,"message":"not one JSON object: invalid type: sequence, expected one object"}}"#,
+            r#"{"error":{"line":6,"message":"not one JSON object: invalid type: sequence, expected one object; accepted: one JSON object"}}"#,
         ),
         (
             6,
-            r#"{"error":{"line":7,"message":"not one JSON object: trailing characters at column 4"}}"#,
+            r#"{"error":{"line":7,"message":"not one JSON object: trailing characters at column 4; accepted: one JSON object"}}"#,
         ),
         (
             7,
@@ -308,9 +308,18 @@ fn reports_are_as_they_were_read() {
         let expected = fs::read_to_string(&golden).unwrap().replace("\r\n", "\n");
         let difference = text.lines().zip(expected.lines()).find(|(new, old)| new != old);
         assert!(text == expected, "{}: {difference:?}", golden.display());
+        let (told, listed) = text.split_once("\nSTATEMENTS\n").unwrap();
+        for statement in nen_pathway::Statement::ALL.iter().map(|statement| statement.as_str()) {
+            assert_eq!(
+                told.contains(statement),
+                listed.contains(&format!("• {statement} (line ")),
+                "{}: {statement}",
+                golden.display()
+            );
+        }
         count += 1;
     }
-    assert_eq!(count, 18);
+    assert_eq!(count, 21);
 }
 
 #[test]

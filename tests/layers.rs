@@ -85,8 +85,14 @@ fn imports_go_one_way() {
             continue;
         }
         assert!(here < LAYERS.len(), "{file} belongs to no layer: say where it stands");
-        for import in text.split("use crate::").skip(1) {
-            let import = import.split(';').next().unwrap();
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let text = code.collect::<Vec<_>>().join("\n");
+        // After `use` up to the semicolon, elsewhere the path alone.
+        for (before, import) in text.split("crate::").zip(text.split("crate::").skip(1)) {
+            let end = |letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == ':');
+            let is_use = before.ends_with("use ");
+            let import = if is_use { import.split(';').next() } else { import.split(end).next() };
+            let import = import.unwrap();
             for word in import.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')) {
                 let module = format!("{word}.rs");
                 let there = match names.get(word) {

@@ -89,6 +89,15 @@ fn explanations_are_as_they_were_read() {
 }
 
 #[test]
+fn statements_are_as_they_were_read() {
+    let line = |statement: &Statement| {
+        let entry = statement.entry();
+        format!("{statement} line {} {:?} {}\n", entry.line, entry.references, entry.text)
+    };
+    golden("tests/told/statements.txt", &Statement::ALL.iter().map(line).collect::<String>());
+}
+
+#[test]
 fn the_ledger_is_as_it_was_read() {
     golden("tests/told/divergences.md", &Ledger::ALL.to_string());
     for divergence in Divergence::ALL.iter().copied() {

@@ -45,13 +45,13 @@ impl<'a> Object<'a> {
         let mut unreadable = None;
         for (key, value) in self.0 {
             let json = value.get();
-            if json.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+            if let Some(number) = odd_number(json) {
                 // As it was written: a number that is read and printed again may look otherwise.
-                case.number(&key, json);
+                case.number(&key, number);
             } else if let Err(error) =
                 case.entry(&key).deserialize(&mut serde_json::Deserializer::from_str(json))
             {
-                let error = wrong(&key, Some(json), &without_place(&error), None);
+                let error = wrong(&key, Some(json), &without_place(&error), Some(WHOLE));
                 unreadable = unreadable.or(Some(error));
             }
         }
@@ -81,6 +81,25 @@ impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
 
         deserializer.deserialize_map(Keys)
     }
+}
+
+const WHOLE: &str = "JSON of whole characters and of numbers in range";
+
+/// A number, or one of a list that is no short integer; its text, as far as reading it would change that.
+fn odd_number(json: &str) -> Option<&str> {
+    let is_number =
+        |json: &str| json.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    if is_number(json) {
+        return Some(json);
+    }
+    let list = json
+        .starts_with('[')
+        .then(|| serde_json::from_str::<Vec<&RawValue>>(json).ok())
+        .flatten()?;
+    let odd = |json: &&str| {
+        is_number(json) && !(json.len() < 10 && json.bytes().all(|it| it.is_ascii_digit()))
+    };
+    list.into_iter().map(RawValue::get).find(odd)
 }
 
 /// An error about a key.

@@ -60,9 +60,19 @@ fn clause(case: &Case, finding: Finding) -> String {
         }
         Finding::Differentiation => is("the tumour"),
         Finding::Ki67 => is("Ki-67"),
-        Finding::Mitoses => format!("mitoses are {}", words(case, finding)),
+        Finding::Mitoses => format!("mitoses are {} per 2\u{a0}mm²", words(case, finding)),
         Finding::Ecog => is("ECOG"),
-        Finding::PrimaryTumour => is("the primary tumour"),
+        Finding::PrimaryTumour => {
+            let values = case.primary_tumour().iter().map(|value| match value {
+                PrimaryTumour::Resected => "has been resected",
+                PrimaryTumour::Uncomplicated => "is uncomplicated",
+                PrimaryTumour::ComplicationImminent => "is about to cause a complication",
+                PrimaryTumour::Obstructing => "obstructs",
+                PrimaryTumour::Bleeding => "bleeds",
+                PrimaryTumour::PerforationRisk => "perforates (or threatens to)",
+            });
+            format!("the primary tumour {}", alternatives(values))
+        }
         Finding::Chemotherapy => {
             let values = case.chemotherapy().iter().map(|value| match value {
                 Chemotherapy::NotStarted => "has not started",
@@ -90,8 +100,8 @@ pub(crate) fn words(case: &Case, finding: Finding) -> String {
         Finding::PrimarySite => labels(case.primary_site()),
         Finding::LiverMetastases => labels(case.liver_metastases()),
         Finding::Differentiation => labels(case.differentiation()),
-        Finding::Ki67 => number(&case.ki67().to_string(), "%", "\u{a0}%"),
-        Finding::Mitoses => number(&case.mitoses().to_string(), "/2mm2", " per 2\u{a0}mm²"),
+        Finding::Ki67 => format!("{}\u{a0}%", number(&case.ki67().to_string(), "%")),
+        Finding::Mitoses => number(&case.mitoses().to_string(), "/2mm2"),
         Finding::Ecog => ecog(case.ecog()),
         Finding::PrimaryTumour => labels(case.primary_tumour()),
         Finding::Chemotherapy => labels(case.chemotherapy()),
@@ -119,12 +129,19 @@ fn ecog(values: Possible<Ecog>) -> String {
     }
 }
 
-/// A range with its unit, as it is printed: `≤ 20 %`.
-fn number(text: &str, unit: &str, printed: &str) -> String {
-    let number = text.trim_end_matches(unit).replace('-', "–");
-    let number = number.replace("<=", "≤").replace(">=", "≥");
-    let signed = number.trim_start_matches(['<', '>', '≤', '≥']);
-    let sign = &number[..number.len().saturating_sub(signed.len())];
-    let space = if sign.is_empty() { "" } else { "\u{a0}" };
-    format!("{sign}{space}{signed}{printed}")
+/// A range without its unit, as it is printed: `≤ 20`, `10–20`, `> 20 to 30`.
+fn number(text: &str, unit: &str) -> String {
+    let text = text.trim_end_matches(unit);
+    if let Some((lowest, highest)) = text.split_once('-') {
+        return match lowest.strip_suffix(".01") {
+            Some(below) => format!(">\u{a0}{below} to {highest}"),
+            None => format!("{lowest}–{highest}"),
+        };
+    }
+    let text = text.replace("<=", "≤").replace(">=", "≥");
+    let number = text.trim_start_matches(['<', '>', '≤', '≥']);
+    match text.strip_suffix(number) {
+        Some("") | None => text,
+        Some(sign) => format!("{sign}\u{a0}{number}"),
+    }
 }

@@ -93,6 +93,10 @@ fn read(file: &OsStr) -> Result<Vec<u8>, Box<dyn Error>> {
 
 /// Without what would steer a terminal.
 fn plain(text: &str) -> String {
-    let plain = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
-    text.chars().map(plain).collect()
+    // Control characters, and those that turn the direction of what follows.
+    let steers = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|letter| if steers(letter) { '\u{fffd}' } else { letter }).collect()
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use nen_pathway::{Set, Statement};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The widest a line of text gets; where no terminal tells a width, it is 80.
@@ -62,6 +63,21 @@ impl Page {
         } else {
             self.hanging(&format!("  {name:<34}"), &" ".repeat(36), text);
         }
+    }
+
+    /// Where the page ends now.
+    pub(crate) const fn end(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Every statement that is named from there on.
+    pub(crate) fn named_since(&self, start: usize) -> Set<Statement> {
+        let text = self.text.get(start..).unwrap_or_default();
+        Statement::ALL
+            .iter()
+            .copied()
+            .filter(|statement| text.contains(statement.as_str()))
+            .collect()
     }
 
     pub(crate) fn blank(&mut self) {

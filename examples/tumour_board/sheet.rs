@@ -9,6 +9,7 @@ use crate::{
 
 pub(crate) fn write(page: &mut Page, name: &str, report: &Report, source: Option<&SourceText<'_>>) {
     let answer = report.answer();
+    let start = page.end();
     page.title(name);
     page.paragraph(Report::NOTICE);
     findings(page, answer.case());
@@ -17,7 +18,7 @@ pub(crate) fn write(page: &mut Page, name: &str, report: &Report, source: Option
     open(page, answer);
     needed(page, answer);
     beside(page, report);
-    statements(page, report, source);
+    statements(page, start, source);
     provenance(page, answer.provenance());
 }
 
@@ -105,9 +106,7 @@ fn open(page: &mut Page, answer: &Answer) {
     let (never, open): (Vec<_>, Vec<_>) = open.partition(never);
     if !never.is_empty() {
         page.section(BAD, "NOT TO BE STARTED EITHER WAY");
-        let names: Vec<_> = never.iter().map(|therapy| therapy.label()).collect();
-        let either = "ruled out, or not before the pathology is settled";
-        page.point(&format!("{}: {either}", names.join(", ")));
+        alike(page, answer.case(), &never);
     }
     if open.is_empty() {
         return;
@@ -137,8 +136,12 @@ fn alike(page: &mut Page, case: &Case, therapies: &[Therapy]) {
             None => groups.push((vec![therapy.label()], ways)),
         }
     }
+    let resection = Therapy::PrimaryResection.label();
     for (names, ways) in groups {
         let lines = ways.iter().filter_map(|way| match way.outcome {
+            Outcome::Standing(standing) if names.contains(&resection) && standing.is_offered() => {
+                Some(told(&format!("{} as palliation", standing.label()), way))
+            }
             Outcome::Standing(standing) => Some(told(standing.label(), way)),
             Outcome::Grade(_) | Outcome::Pathway(_) => None,
         });
@@ -227,16 +230,9 @@ fn beside(page: &mut Page, report: &Report) {
     }
 }
 
-/// The statements that the report cites, in our words or, from a copy, in the source's.
-fn statements(page: &mut Page, report: &Report, source: Option<&SourceText<'_>>) {
-    let answer = report.answer();
-    let mut cited = answer.pathway().statements();
-    cited = answer.therapies().fold(cited, |all, (_, decision)| all.or(decision.statements()));
-    cited = answer.order().iter().fold(cited, |all, order| all.or(order.statements()));
-    cited = cited.or(answer.prognosis().map_or(Set::EMPTY, Prognosis::statements));
-    cited = report.readings().iter().fold(cited, |all, reading| all.or(reading.statements()));
-    let divergences = answer.divergences().iter().map(Divergence::statements);
-    cited = divergences.fold(cited, Set::or);
+/// The statements that the report names, in our words or, from a copy, in the source's.
+fn statements(page: &mut Page, start: usize, source: Option<&SourceText<'_>>) {
+    let cited = page.named_since(start);
     if cited.is_empty() {
         return;
     }
@@ -257,7 +253,7 @@ fn provenance(page: &mut Page, source: &Provenance) {
     page.row("kind", source.kind);
     page.row("edition", source.place);
     page.row("references", source.references);
-    page.row("SHA-256", source.sha256);
+    page.paragraph(&format!("SHA-256 {}", source.sha256));
     page.blank();
 }
 
