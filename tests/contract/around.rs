@@ -5,11 +5,11 @@
 
 use std::sync::OnceLock;
 
+use crate::contract::Cell;
 use crate::contract::boxes::{Sets, Verdict, oracle};
 use crate::contract::readings::{GAPS, READINGS};
 use crate::contract::sample::{KI67, MITOSES, Question, full};
 use crate::contract::tables::{DECISIONS, FINDINGS, KI67_HIGHEST, MITOSES_HIGHEST, STANDINGS};
-use crate::contract::{Cell, contract};
 
 /// A treatment given: a therapy's place among the sixteen decisions, or the place behind them.
 pub(crate) const OTHER: usize = DECISIONS.len();
@@ -164,9 +164,9 @@ impl Dense {
         let mut dense =
             Self { strides, values: core::array::from_fn(|_| Vec::new()), moves: Vec::new() };
         for number in 0..strides[0] * FINDINGS[0].1.len() {
-            let answers = contract().cell(dense.cell(number), None);
-            for (values, answer) in dense.values.iter_mut().zip(answers) {
-                values.push(answer.value);
+            let single = dense.cell(number).map(|value| 1 << value);
+            for (values, verdict) in dense.values.iter_mut().zip(oracle().verdicts(single, None)) {
+                values.push(u8::try_from(verdict.possible.trailing_zeros()).unwrap_or(u8::MAX));
             }
         }
         dense.moves = (0..=9).map(subsets).collect();
@@ -198,11 +198,12 @@ impl Dense {
     pub(crate) fn smallest_changes(&self, decision: usize, cell: Cell, changes: &mut Vec<Change>) {
         changes.clear();
         let from = self.number(cell);
+        let values = &self.values[decision];
         for sets in self.moves.iter().skip(1) {
             for findings in sets {
                 self.every_move(cell, findings, from, &mut |number| {
-                    let value = self.values[decision][number];
-                    if value != self.values[decision][from] {
+                    let value = values[number];
+                    if value != values[from] {
                         let findings = findings.iter().fold(0, |set, finding| set | 1 << finding);
                         changes.push(Change { findings, cell: self.cell(number), value });
                     }
@@ -222,13 +223,16 @@ impl Dense {
         number: usize,
         visit: &mut impl FnMut(usize),
     ) {
-        let [finding, rest @ ..] = findings else {
-            return visit(number);
-        };
+        let [finding, rest @ ..] = findings else { return };
         let (stride, own) = (self.strides[*finding], usize::from(from[*finding]));
         let first = number - own * stride;
         for value in (0..FINDINGS[*finding].1.len()).filter(|value| *value != own) {
-            self.every_move(from, rest, first + value * stride, visit);
+            let moved = first + value * stride;
+            if rest.is_empty() {
+                visit(moved);
+            } else {
+                self.every_move(from, rest, moved, visit);
+            }
         }
     }
 }
