@@ -18,13 +18,13 @@ mod expected;
 use std::collections::BTreeMap;
 
 use nen_pathway::{
-    Answer, Ask, Case, Chemotherapy, Decision, Differentiation, Ecog, Finding, Given, Hundredths,
-    Ki67, LiverMetastases, MitoticRate, Outcome, Platinum, Possible, PrimarySite, PrimaryTumour,
-    Question, ReviewError, Set, Therapy, Vocabulary, account, ask, ask_except, review, what_if,
+    Answer, Ask, Case, Decision, Finding, Given, Outcome, Possible, Question, ReviewError, Set,
+    Therapy, Vocabulary, account, ask, ask_except, review, what_if,
 };
 
 use contract::Cell;
 use contract::boxes::{Sets, Verdict};
+use contract::put::case;
 use contract::readings::READINGS;
 use contract::sample::{KI67, MITOSES, Question as Posed, Sampler, full, stated};
 use contract::tables::{
@@ -32,8 +32,8 @@ use contract::tables::{
 };
 use contract::words::{heading, listed, verdict_text};
 use expected::{
-    CHEMOTHERAPY, Change, ECOG, OTHER, PLATINUM, PRIMARY_TUMOUR, dense, is_everywhere, of_given,
-    singles, standings, with,
+    Change, ECOG, OTHER, PLATINUM, PRIMARY_TUMOUR, dense, is_everywhere, of_given, singles,
+    standings, with,
 };
 
 /// How often each thing happened.
@@ -635,39 +635,6 @@ fn possible_of(answer: &Answer) -> [u8; 16] {
         contract::PATHWAY => answer.pathway().possible().bits(),
         therapy => answer.therapy(Therapy::ALL[therapy - 2]).possible().bits(),
     })
-}
-
-/// The case, put to the crate.
-fn case(posed: &Posed) -> Case {
-    let sets = posed.sets;
-    let (Ok(ki67), Ok(mitoses)) = (
-        Ki67::between(Hundredths(posed.ki67.0.into()), Hundredths(posed.ki67.1.into())),
-        MitoticRate::between(
-            Hundredths(posed.mitoses.0.into()),
-            Hundredths(posed.mitoses.1.into()),
-        ),
-    ) else {
-        panic!("{} is refused", heading(posed, None));
-    };
-    Case::NOT_ASSESSED
-        .with_primary_site(possible::<PrimarySite>(sets[0]))
-        .with_liver_metastases(possible::<LiverMetastases>(sets[1]))
-        .with_differentiation(possible::<Differentiation>(sets[2]))
-        .with_ki67(ki67)
-        .with_mitoses(mitoses)
-        .with_ecog(possible::<Ecog>(sets[ECOG]))
-        .with_primary_tumour(possible::<PrimaryTumour>(sets[PRIMARY_TUMOUR]))
-        .with_chemotherapy(possible::<Chemotherapy>(sets[CHEMOTHERAPY]))
-        .with_platinum(possible::<Platinum>(sets[8]))
-}
-
-fn possible<T: Vocabulary>(set: u8) -> Possible<T> {
-    let values = T::ALL.iter().copied().enumerate();
-    let values = values.filter(|(value, _)| set >> value & 1 == 1);
-    let Some(values) = Possible::from_values(values.map(|(_, value)| value)) else {
-        panic!("a finding has a value");
-    };
-    values
 }
 
 /// The crate's decision as the oracle writes one.

@@ -7,28 +7,27 @@
 #![expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "helpers of a test: what does not fit must stop it"
 )]
 
 mod contract;
 
 use nen_pathway::{
-    Answer, Case, Chemotherapy, Decision, Differentiation, Divergence, Ecog, Finding, Gap, Grade,
-    Hundredths, Ki67, LiverMetastases, MitoticRate, Pathway, Platinum, Possible, PrimarySite,
-    PrimaryTumour, Prognosis, Reading, Set, Standing, Statement, Therapy, Vocabulary, readings,
-    recommend, under,
+    Answer, Chemotherapy, Decision, Differentiation, Divergence, Ecog, Finding, Gap, Grade,
+    LiverMetastases, Pathway, Platinum, Possible, PrimarySite, PrimaryTumour, Prognosis, Reading,
+    Set, Standing, Statement, Therapy, Vocabulary, readings, recommend, under,
 };
 
 use contract::beside::Beside;
 use contract::boxes::{Sets, Verdict, oracle};
 use contract::contract;
+use contract::put::case;
 use contract::readings::{DIVERGENCES, GAPS, PROGNOSES, READINGS};
 use contract::sample::{Question, Sampler, full, stated};
 use contract::tables::{
     DECISIONS, FINDINGS, GRADES, KI67_HIGHEST, MITOSES_HIGHEST, PATHWAYS, STANDINGS,
 };
-use contract::words::{beside_text, heading, listed, question_text, verdict_text};
+use contract::words::{beside_text, heading, listed, verdict_text};
 
 #[test]
 fn names_and_orders_are_the_contracts() {
@@ -188,36 +187,6 @@ fn every(sets_of: impl Fn(usize) -> Vec<u8>, mut visit: impl FnMut(Sets)) -> usi
     count
 }
 
-/// The question, put to the crate.
-fn case(question: &Question) -> Case {
-    let sets = question.sets;
-    let (Ok(ki67), Ok(mitoses)) = (
-        Ki67::between(hundredths(question.ki67.0), hundredths(question.ki67.1)),
-        MitoticRate::between(hundredths(question.mitoses.0), hundredths(question.mitoses.1)),
-    ) else {
-        panic!("{} is refused", question_text(question));
-    };
-    Case::NOT_ASSESSED
-        .with_primary_site(possible::<PrimarySite>(sets[0]))
-        .with_liver_metastases(possible::<LiverMetastases>(sets[1]))
-        .with_differentiation(possible::<Differentiation>(sets[2]))
-        .with_ki67(ki67)
-        .with_mitoses(mitoses)
-        .with_ecog(possible::<Ecog>(sets[5]))
-        .with_primary_tumour(possible::<PrimaryTumour>(sets[6]))
-        .with_chemotherapy(possible::<Chemotherapy>(sets[7]))
-        .with_platinum(possible::<Platinum>(sets[8]))
-}
-
-fn possible<T: Vocabulary>(set: u8) -> Possible<T> {
-    let values = T::ALL.iter().copied().enumerate();
-    let values = values.filter(|(value, _)| set >> value & 1 == 1);
-    let Some(values) = Possible::from_values(values.map(|(_, value)| value)) else {
-        panic!("a finding has a value");
-    };
-    values
-}
-
 /// Asks both, as chosen or under one alternative.
 fn check(question: &Question, reading: Option<usize>) {
     let expected = oracle().verdicts(question.sets, reading);
@@ -301,8 +270,4 @@ fn verdict<V: Vocabulary>(decision: &Decision<V>) -> Verdict {
             verdict
         }
     }
-}
-
-fn hundredths(number: u16) -> Hundredths {
-    Hundredths(number.into())
 }

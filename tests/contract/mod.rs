@@ -17,6 +17,7 @@ use std::sync::OnceLock;
 pub(crate) mod beside;
 pub(crate) mod boxes;
 mod naive;
+pub(crate) mod put;
 pub(crate) mod readings;
 pub(crate) mod sample;
 pub(crate) mod tables;
