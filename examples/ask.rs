@@ -1,63 +1,103 @@
 //! Questions and answers: asks only what still matters, and stops when every decision is settled.
 //!
 //! `cargo run --example ask`, or with the answers piped, one a line:
-//! `printf 'poor\nsigmoid_colon\nmultiple\n' | cargo run --example ask`. An answer is a value, or the number of
-//! a choice where choices are numbered; several with spaces between; nothing, where it is not known.
+//! `printf 'poor\nsigmoid_colon\nmultiple\n' | cargo run --example ask`.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::{
+    io::{self, BufRead, IsTerminal, Write},
+    process::ExitCode,
+};
 
 use nen_pathway::*;
 
-fn main() -> io::Result<()> {
-    let (mut answers, mut out) = (io::stdin().lock().lines(), io::stdout().lock());
-    let (mut case, mut unknown, mut known) = (Case::NOT_ASSESSED, Set::EMPTY, 0);
-    while let Some(ask) = ask_except(&case, unknown) {
+const HELP: &str = "Answer with a value or its number; with several, as `0 1`, where more than one is possible; \
+Ki-67 and mitoses as in\nthe report, as `>80%` or `20-30%`. Enter alone: not known. `back`: to the question before.";
+
+fn main() -> ExitCode {
+    match dialogue(&mut io::stdin().lock(), &mut io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ask: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dialogue(answers: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{HELP}\n")?;
+    // The case so far, and what cannot be had.
+    let (mut now, mut before) = ((Case::NOT_ASSESSED, Set::EMPTY), Vec::new());
+    while let Some(ask) = ask_except(&now.0, now.1) {
         let finding = ask.finding();
-        let choices: Vec<String> =
-            ask.answers().map(|answer| answer.case().told(finding).to_string()).collect();
         writeln!(out, "{}?", finding.label())?;
-        for (number, choice) in (1..).zip(&choices) {
-            let number = if is_numbered(finding) { format!("{number} ") } else { String::new() };
-            writeln!(out, "  {number}{choice}")?;
+        for answer in ask.answers() {
+            let value = answer.case().told(finding).to_string();
+            let number = number(finding, &value).map_or(String::new(), |it| format!("{it} "));
+            let pathway = answer.recommendation().answer().pathway().possible();
+            let settled = answer.settled();
+            writeln!(out, "  {:<28} {settled:>2} of 16 settled; {pathway}", number + &value)?;
         }
         write!(out, "> ")?;
         out.flush()?;
-        let Some(given) = answers.next().transpose()? else { break };
+        let Some(line) = next_line(answers)? else { break };
+        let line = String::from_utf8_lossy(&line);
         if !io::stdin().is_terminal() {
-            writeln!(out, "{given}")?;
+            writeln!(out, "{line}")?;
         }
-        match stated(&case, finding, &given, &choices) {
-            Ok(same) if same == case => unknown.extend([finding]),
-            Ok(more) => (case, known) = (more, known + 1),
+        if line == "back" {
+            now = before.pop().unwrap_or(now);
+            continue;
+        }
+        match stated(&now.0, finding, &line) {
+            Ok(case) => {
+                before.push(now);
+                if case == now.0 {
+                    now.1.extend([finding]);
+                }
+                now.0 = case;
+            }
             Err(problem) => writeln!(out, "  {problem}")?,
         }
     }
-    writeln!(out, "\n\n{known} answers: {case}\n")?;
-    writeln!(out, "{}", Report::new(&case).explanation())
+    writeln!(out, "\n\n{}\n", now.0)?;
+    writeln!(out, "{}", Report::new(&now.0).explanation())
 }
 
-/// Where a choice may be given by its number: not where numbers are values themselves.
-const fn is_numbered(finding: Finding) -> bool {
-    !matches!(finding, Finding::Ki67 | Finding::Mitoses | Finding::Ecog)
+fn next_line(answers: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    let read = answers.read_until(b'\n', &mut line)?;
+    Ok((read > 0).then(|| line.trim_ascii().to_vec()))
+}
+
+/// The number of a value among all of its finding, where numbers are not values themselves.
+fn number(finding: Finding, value: &str) -> Option<usize> {
+    let numbered = !matches!(finding, Finding::Ki67 | Finding::Mitoses | Finding::Ecog);
+    let place = numbered.then(|| values(finding).position(|known| known == value))?;
+    place.map(|place| place + 1)
+}
+
+fn values(finding: Finding) -> impl Iterator<Item = String> {
+    let all = Ask::about(&Case::NOT_ASSESSED, finding).answers();
+    all.map(move |answer| answer.case().told(finding).to_string())
 }
 
 /// The case with what was given; the same case if nothing was.
-fn stated(case: &Case, finding: Finding, given: &str, choices: &[String]) -> Result<Case, String> {
-    let choice = |word: &str| match word.parse::<usize>() {
-        Ok(number) if is_numbered(finding) => {
-            let choice = number.checked_sub(1).and_then(|place| choices.get(place));
-            choice.cloned().ok_or(format!("there is no choice {number}"))
-        }
-        Ok(_) | Err(_) => Ok(word.to_owned()),
+fn stated(case: &Case, finding: Finding, given: &str) -> Result<Case, String> {
+    let value = |word: &str| {
+        let is_meant =
+            |value: &String| number(finding, value).is_some_and(|it| it.to_string() == word);
+        values(finding).find(is_meant).unwrap_or_else(|| word.to_owned())
     };
-    let given = given.trim();
     if given.is_empty() {
         return Ok(*case);
     }
-    let values = match finding {
+    let text = match finding {
         Finding::Ki67 | Finding::Mitoses => given.to_owned(),
-        _ => given.split_whitespace().map(choice).collect::<Result<Vec<_>, _>>()?.join("|"),
+        _ => {
+            let words = given.split([' ', ',', '|']).filter(|word| !word.is_empty());
+            words.map(value).collect::<Vec<_>>().join("|")
+        }
     };
-    let stated = Case::NOT_ASSESSED.stating(finding, &values).map_err(|error| error.to_string())?;
+    let stated = Case::NOT_ASSESSED.stating(finding, &text).map_err(|error| error.to_string())?;
     case.merge(&stated).map_err(|error| error.to_string())
 }

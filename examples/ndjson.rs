@@ -21,7 +21,9 @@ use std::{
 };
 
 use input::{InputError, Object, without_place, wrong};
-use nen_pathway::{Case, Given, Question, Report, Review, ReviewError, WhatIf, review, what_if};
+use nen_pathway::{
+    Case, Given, NotComplete, Question, Report, Review, ReviewError, WhatIf, review, what_if,
+};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -137,7 +139,7 @@ fn tell(mode: Mode, mut object: Object<'_>) -> Result<Told, InputError> {
     }
 }
 
-const LIST: &str = "a list of one or more therapies or `other`, each once";
+const LIST: &str = ReviewError::ACCEPTED;
 const DECISION: &str = "`grade`, `pathway` or a therapy";
 const CASE: &str = "an object of findings";
 
@@ -157,8 +159,11 @@ fn take<'a>(
 
 fn take_case<'a>(object: &mut Object<'a>) -> Result<Object<'a>, InputError> {
     let case = take(object, "case", CASE)?;
-    serde_json::from_str(case.get())
-        .map_err(|_| wrong("case", Some(case.get()), "no object", Some(CASE)))
+    serde_json::from_str(case.get()).map_err(|error| {
+        let is_object = case.get().starts_with('{');
+        let problem = if is_object { without_place(&error) } else { "no object".to_owned() };
+        wrong("case", Some(case.get()), &problem, Some(CASE))
+    })
 }
 
 /// Refuses keys that are left.
@@ -198,12 +203,9 @@ fn decision(name: &RawValue) -> Result<Question, InputError> {
 fn tell_what_if(case: &Case, question: Question) -> Result<Told, InputError> {
     what_if(case, question).map(Told::WhatIf).map_err(|error| {
         let problem = format!("{} not within one cell", error.findings());
-        wrong("case", None, &problem, Some(COMPLETE))
+        wrong("case", None, &problem, Some(NotComplete::ACCEPTED))
     })
 }
-
-const COMPLETE: &str = "one value of each finding, Ki-67 within `<3%`, `3-9.99%`, `10-19.99%`, `20%` or `>20%`, \
-                        mitoses within `<2/2mm2`, `2-20/2mm2` or `>20/2mm2`";
 
 #[derive(Serialize)]
 struct Answer<'a> {

@@ -1,22 +1,35 @@
 //! A plan held against the source: what is concordant, what is not, and which statements say so.
 //!
-//! `cargo run --example review` reviews a published case; `-- FILE therapy…` a case and therapies of yours.
+//! `cargo run --example review` reviews a published case; `-- FILE THERAPY[=REASON]…` a case and therapies of
+//! yours, each with a reason for it if there is one; `omitted=REASON` says why what is missing was not given.
 
-use std::{env, error::Error, fs};
+#[path = "input/file.rs"]
+mod file;
+
+use std::{env, error::Error, process::ExitCode};
 
 use nen_pathway::*;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args().skip(1);
-    let (case, given) = match arguments.next() {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("review: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args_os().skip(1);
+    let review = match arguments.next() {
         Some(file) => {
-            let given = arguments.map(|name| name.parse()).collect::<Result<_, NameError>>()?;
-            (serde_json::from_str(&fs::read_to_string(file)?)?, given)
+            let words: Vec<_> = arguments.map(|word| word.display().to_string()).collect();
+            reviewed(&file::case(&file)?, &words)?
         }
         None => published()?,
     };
-    let review = review(&case, &given)?;
-    println!("{case}\n\n{}", review.concordance());
+    println!("{}\n\n{}", review.answer().case(), review.concordance());
     for (given, decision) in review.given() {
         let (possible, statements) = (decision.possible(), decision.statements());
         println!("  {given}: {possible} [{statements}]");
@@ -30,13 +43,42 @@ fn main() -> Result<(), Box<dyn Error>> {
     for reading in review.disputed_by() {
         println!("  disputed by {reading}: {}", reading.alternative());
     }
+    for (of, reasons) in review.deviations() {
+        println!("  {of} because of: {reasons}");
+    }
     println!("\n{}", Report::NOTICE);
     Ok(())
 }
 
+/// The review of what the words name, with the reasons they state.
+fn reviewed(case: &Case, words: &[String]) -> Result<Review, Box<dyn Error>> {
+    let (mut given, mut missing, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+    for word in words {
+        let (of, reason) =
+            word.split_once('=').map_or((word.as_str(), None), |(of, it)| (of, Some(it)));
+        let reason: Option<Deviation> = reason.map(str::parse).transpose()?;
+        match (of, reason) {
+            ("omitted", Some(reason)) => missing.push(reason),
+            (of, reason) => {
+                let of: Given = of.parse()?;
+                given.push(of);
+                reasons.extend(reason.map(|reason| (of, reason)));
+            }
+        }
+    }
+    let mut review = review(case, &given)?;
+    for therapy in review.omitted() {
+        reasons.extend(missing.iter().map(|reason| (therapy.into(), *reason)));
+    }
+    for (of, reason) in reasons {
+        review = review.because(of, reason)?;
+    }
+    Ok(review)
+}
+
 /// A carcinoma of the descending colon, resected and treated with FOLFOX and bevacizumab: K04 in `cases`, if its
 /// differentiation and its Ki-67 had been reported.
-fn published() -> Result<(Case, Vec<Given>), RangeError> {
+fn published() -> Result<Review, Box<dyn Error>> {
     let case = Case::NOT_ASSESSED
         .with_primary_site(PrimarySite::OtherColorectal)
         .with_liver_metastases(LiverMetastases::Multiple)
@@ -44,5 +86,5 @@ fn published() -> Result<(Case, Vec<Given>), RangeError> {
         .with_ki67(">20%".parse()?)
         .with_primary_tumour(PrimaryTumour::Obstructing)
         .with_chemotherapy(Chemotherapy::NotStarted);
-    Ok((case, vec![Therapy::PrimaryResection.into(), Therapy::FolfoxBevacizumab.into()]))
+    Ok(review(&case, &[Therapy::PrimaryResection.into(), Therapy::FolfoxBevacizumab.into()])?)
 }

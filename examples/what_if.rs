@@ -2,15 +2,28 @@
 //!
 //! `cargo run --example what_if` asks about a case of its own; `-- FILE decision` about a complete case of yours.
 
-use std::{env, error::Error, fs};
+#[path = "input/file.rs"]
+mod file;
+
+use std::{env, error::Error, process::ExitCode};
 
 use nen_pathway::*;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args().skip(1);
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("what_if: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args_os().skip(1);
     let (case, question): (Case, Question) = match (arguments.next(), arguments.next()) {
         (Some(file), Some(decision)) => {
-            (serde_json::from_str(&fs::read_to_string(file)?)?, decision.parse()?)
+            (file::case(&file)?, decision.display().to_string().parse()?)
         }
         (Some(_), None) => return Err("usage: what_if [FILE DECISION]".into()),
         (None, _) => {

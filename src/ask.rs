@@ -28,7 +28,9 @@ pub fn ask(case: &Case) -> Option<Ask> {
     ask_except(case, Set::EMPTY)
 }
 
-/// The next finding to obtain among those that can be had: as [`ask`], without the ones that cannot.
+/// The next finding to obtain among those that can be had: as [`ask`], without the ones that cannot. `None`
+/// once every decision is settled, and when all that is still needed cannot be had
+/// ([`Answer::needs`](crate::Answer::needs) tells the two apart).
 ///
 /// ```
 /// use nen_pathway::*;
@@ -138,50 +140,67 @@ impl Answered {
     }
 }
 
-/// What each finding was good for: used, without effect, or missing.
+/// What each finding was good for: used, interchangeable, without effect, or missing.
+///
+/// Counted are the values of the sixteen decisions, as in [`Open::needs`](crate::Open::needs). Which statements
+/// a settled decision rests on, and what stands beside the answer, may hang on any finding.
 ///
 /// ```
 /// use nen_pathway::*;
 ///
 /// let case = Case::NOT_ASSESSED
 ///     .with_differentiation(Differentiation::Moderate)
-///     .with_ki67("15%".parse()?)
+///     .with_ki67(">20%".parse()?)
+///     .with_mitoses(">20/2mm2".parse()?)
+///     .with_primary_tumour(PrimaryTumour::Uncomplicated)
 ///     .with_ecog(Ecog::Three);
 /// let account = account(&case);
-/// assert_eq!(account.used().to_string(), "differentiation ki67");
+/// assert_eq!(account.used().to_string(), "differentiation primary_tumour");
+/// assert_eq!(account.interchangeable().to_string(), "ki67 mitoses"); // G3 by each of them
 /// assert_eq!(account.without_effect().to_string(), "ecog");
-/// assert_eq!(account.missing().to_string(), "primary_site liver_metastases mitoses primary_tumour");
+/// assert_eq!(account.missing().to_string(), "primary_site liver_metastases");
 /// # Ok::<(), RangeError>(())
 /// ```
 #[must_use]
 pub fn account(case: &Case) -> Account {
-    let could_matter = |finding: &Finding| {
-        let forgotten = case.replacing(*finding, &Case::NOT_ASSESSED);
-        recommend(&forgotten).answer().needs().contains(*finding)
+    let needs = |case: &Case| recommend(case).answer().needs();
+    let needed_without = |forgotten: Set<Finding>| {
+        forgotten.and(needs(&case.replacing(forgotten, &Case::NOT_ASSESSED)))
     };
     let assessed = case.assessed();
-    let used: Set<Finding> = assessed.iter().filter(could_matter).collect();
-    let without_effect = assessed.iter().filter(|finding| !used.contains(*finding)).collect();
-    Account { used, without_effect, missing: recommend(case).answer().needs() }
+    let used = assessed.iter().map(|it| needed_without(it.into())).fold(Set::EMPTY, Set::or);
+    let spare: Set<Finding> = assessed.iter().filter(|it| !used.contains(*it)).collect();
+    // What nothing needs with all of them forgotten, nothing needs with some.
+    let interchangeable = needed_without(spare);
+    let without_effect = spare.iter().filter(|it| !interchangeable.contains(*it)).collect();
+    Account { used, interchangeable, without_effect, missing: needs(case) }
 }
 
-/// What each finding of a case was good for.
+/// What each finding of a case was good for; see [`account`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Account {
     used: Set<Finding>,
+    interchangeable: Set<Finding>,
     without_effect: Set<Finding>,
     missing: Set<Finding>,
 }
 
 impl Account {
-    /// The findings given that the answer used: some decision would have been open, or another, without.
+    /// The findings given that the answer used: were one of them not assessed, some decision would need it.
     #[must_use]
     pub const fn used(&self) -> Set<Finding> {
         self.used
     }
 
-    /// The findings given that could not have mattered: with any other value, all sixteen decisions would be
-    /// the same.
+    /// The findings given that others make up for: the answer needs none of them alone, but not all can be
+    /// left out, as when Ki-67 and mitoses both give G3.
+    #[must_use]
+    pub const fn interchangeable(&self) -> Set<Finding> {
+        self.interchangeable
+    }
+
+    /// The findings given that could not have mattered: whatever they were, and were they all not assessed,
+    /// the sixteen decisions would have the same values and needs.
     #[must_use]
     pub const fn without_effect(&self) -> Set<Finding> {
         self.without_effect

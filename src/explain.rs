@@ -45,33 +45,47 @@ impl Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (report, answer) = (&self.0, self.0.answer());
         decisions(f, answer)?;
-        f.write_str("\n")?;
-        for order in answer.order() {
-            writeln!(f, "{}{}", order.text(), Cited(order.statements()))?;
-        }
-        if let Some(prognosis) = answer.prognosis() {
-            writeln!(f, "{}{}", prognosis.text(), Cited(prognosis.statements()))?;
-        }
-        for gap in answer.gaps() {
-            writeln!(f, "The source is silent: {}", gap.text())?;
-        }
-        f.write_str("\n")?;
-        for reading in report.readings() {
-            let (question, cited) = (reading.question(), Cited(reading.statements()));
-            writeln!(f, "A reading decides: {question}{cited} {}", reading.chosen())?;
-            writeln!(f, "Otherwise: {}", reading.alternative())?;
-        }
-        for divergence in answer.divergences() {
-            let (source, guidance) = (divergence.source_says(), divergence.guidance_says());
-            writeln!(
-                f,
-                "Published guidance differs, and changes nothing here: {source} But: {guidance}"
-            )?;
-        }
+        beside(f, answer)?;
+        disputed(f, report)?;
         let source = answer.provenance();
         writeln!(f, "\nThe source: {}, {}; {}.", source.kind, source.place, source.references)?;
         f.write_str(Report::NOTICE)
     }
+}
+
+/// Order, prognosis and gaps: a paragraph, if there are any.
+fn beside(f: &mut fmt::Formatter<'_>, answer: &Answer) -> fmt::Result {
+    let (order, prognosis, gaps) = (answer.order(), answer.prognosis(), answer.gaps());
+    if !order.is_empty() || prognosis.is_some() || !gaps.is_empty() {
+        f.write_str("\n")?;
+    }
+    for order in order {
+        writeln!(f, "{}{}", order.text(), Cited(order.statements()))?;
+    }
+    if let Some(prognosis) = prognosis {
+        writeln!(f, "{}{}", prognosis.text(), Cited(prognosis.statements()))?;
+    }
+    gaps.iter().try_for_each(|gap| writeln!(f, "The source is silent: {}", gap.text()))
+}
+
+/// Readings and divergences: a paragraph, if there are any.
+fn disputed(f: &mut fmt::Formatter<'_>, report: &Report) -> fmt::Result {
+    let (readings, divergences) = (report.readings(), report.answer().divergences());
+    if !readings.is_empty() || !divergences.is_empty() {
+        f.write_str("\n")?;
+    }
+    for reading in readings {
+        let (question, cited) = (reading.question(), Cited(reading.statements()));
+        writeln!(f, "A reading decides: {question}{cited} {}", reading.chosen())?;
+        writeln!(f, "Otherwise: {}", reading.alternative())?;
+    }
+    divergences.iter().try_for_each(|divergence| {
+        let (source, guidance) = (divergence.source_says(), divergence.guidance_says());
+        writeln!(
+            f,
+            "Published guidance differs, and changes nothing here: {source} But: {guidance}"
+        )
+    })
 }
 
 /// Grade, pathway and therapies, those that are decided alike in one sentence.
@@ -120,8 +134,13 @@ struct Alike<'a>(&'a Answer, Therapy);
 
 impl Display for Alike<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let alike = |therapy: &Therapy| self.0.therapy(*therapy) == self.0.therapy(self.1);
-        listed(f, Therapy::ALL.iter().copied().filter(alike), ", ")
+        let decision = self.0.therapy(self.1);
+        let alike = |therapy: &Therapy| self.0.therapy(*therapy) == decision;
+        let label = |therapy: Therapy| match decision.value() {
+            Some(standing) => therapy.label_with(standing),
+            None => therapy.label(),
+        };
+        joined(f, Therapy::ALL.iter().copied().filter(alike).map(label), ", ")
     }
 }
 
@@ -162,9 +181,17 @@ impl Display for Cited {
 
 fn listed<T: Label>(
     f: &mut fmt::Formatter<'_>,
-    mut values: impl Iterator<Item = T>,
+    values: impl Iterator<Item = T>,
     between: &str,
 ) -> fmt::Result {
-    f.write_str(values.next().map_or("", Label::label))?;
-    values.try_for_each(|value| write!(f, "{between}{}", value.label()))
+    joined(f, values.map(Label::label), between)
+}
+
+fn joined(
+    f: &mut fmt::Formatter<'_>,
+    mut words: impl Iterator<Item = &'static str>,
+    between: &str,
+) -> fmt::Result {
+    f.write_str(words.next().unwrap_or_default())?;
+    words.try_for_each(|word| write!(f, "{between}{word}"))
 }

@@ -21,6 +21,26 @@ pub trait Label: Vocabulary {
     fn label(self) -> &'static str;
 }
 
+impl Therapy {
+    /// The words for it with a standing: where the source offers resection of the primary, it does so as
+    /// palliation.
+    ///
+    /// ```
+    /// use nen_pathway::{Standing, Therapy};
+    ///
+    /// let label = Therapy::PrimaryResection.label_with(Standing::Recommended);
+    /// assert_eq!(label, "palliative resection of the primary tumour");
+    /// ```
+    #[must_use]
+    pub fn label_with(self, standing: Standing) -> &'static str {
+        if self == Self::PrimaryResection && standing.is_offered() {
+            "palliative resection of the primary tumour"
+        } else {
+            self.label()
+        }
+    }
+}
+
 /// One table of words for one vocabulary.
 macro_rules! labels {
     ($($Name:ident { $($Value:ident: $label:literal,)* })*) => {$(

@@ -182,7 +182,7 @@ pub use self::{
     reading::Reading,
     receipt::{CONTRACT, Receipt, ReceiptError},
     report::Report,
-    review::{Concordance, Deviation, Given, Review, ReviewError, review},
+    review::{Concordance, Deviation, Given, NotReviewed, Review, ReviewError, review},
     rules::{
         Answer, Branch, Decision, NecPlan, Offer, Open, Plan, Precedence, Prognosis,
         Recommendation, RuledOut, Settled, Strength, branches, readings, recommend, under,

@@ -20,15 +20,16 @@ use crate::{Excerpt, Vocabulary};
 pub struct NameError {
     kind: &'static str,
     text: Excerpt,
-    names: &'static [&'static str],
+    names: [&'static [&'static str]; 2],
 }
 
 impl NameError {
     pub(crate) fn of<T: Vocabulary>(text: &str) -> Self {
-        Self::new(T::KIND, text, T::NAMES)
+        Self::new(T::KIND, text, [T::NAMES, &[]])
     }
 
-    pub(crate) fn new(kind: &'static str, text: &str, names: &'static [&'static str]) -> Self {
+    /// Of a choice between the names of two lists.
+    pub(crate) fn new(kind: &'static str, text: &str, names: [&'static [&'static str]; 2]) -> Self {
         Self { kind, text: Excerpt::new(text), names }
     }
 
@@ -46,11 +47,11 @@ impl NameError {
 }
 
 /// Names between backticks, with commas.
-pub(crate) struct Names(pub(crate) &'static [&'static str]);
+pub(crate) struct Names(pub(crate) [&'static [&'static str]; 2]);
 
 impl Display for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().enumerate().try_for_each(|(place, name)| {
+        self.0.iter().copied().flatten().enumerate().try_for_each(|(place, name)| {
             write!(f, "{}`{name}`", if place == 0 { "" } else { ", " })
         })
     }

@@ -85,26 +85,9 @@ impl FromStr for Question {
     type Err = NameError;
 
     fn from_str(text: &str) -> Result<Self, NameError> {
-        const NAMES: &[&str] = &[
-            "grade",
-            "pathway",
-            "cisplatin_etoposide",
-            "carboplatin_etoposide",
-            "folfox",
-            "folfox_bevacizumab",
-            "folfiri",
-            "other_colorectal_regimen",
-            "lanreotide",
-            "octreotide",
-            "tae",
-            "tace",
-            "tare",
-            "ablation",
-            "primary_resection",
-            "debulking",
-        ];
         let found = Self::all().find(|question| question.as_str() == text);
-        found.ok_or_else(|| NameError::new("decision", text, NAMES))
+        let names = [&["grade", "pathway"], Therapy::NAMES];
+        found.ok_or_else(|| NameError::new("decision", text, names))
     }
 }
 

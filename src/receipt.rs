@@ -3,73 +3,66 @@
 use core::fmt::{self, Display, Write};
 
 use crate::{
-    Answer, Case, Excerpt, Finding, NameError, Question, SOURCE, Set, ValueError, Vocabulary,
-    recommend,
+    Answer, Case, Excerpt, Finding, NameError, Prognosis, Question, Report, SOURCE, Set,
+    ValueError, Vocabulary,
 };
 
-/// The version of the answers: raised by one with every release in which any answer to any case changes, and
-/// with no other. Two releases with the same number give the same answers; a receipt of one can be checked by
-/// the other.
+/// The version of the answers: raised by one with every release in which the report on any case changes (a
+/// decision, what it needs or rests on, a gap, a reading, a divergence, the prognosis), and with no other. Two
+/// releases with the same number give the same reports; a receipt of one can be checked by the other.
+///
+/// Words may change without it: a label or a text says the same in better words, or another release begins.
 pub const CONTRACT: u32 = 1;
 
 /// Two lines for the record: with what the answer was made (the version of the crate, that of the answers, the
-/// digest of the source), the case in canonical form, and the answer.
+/// digest of the source), the case in canonical form, and the whole report: each decision with what it rests
+/// on, or with its possible values and what it needs, and what stands beside them.
+///
+/// It is made of a [`Report`], which always takes the source as it is read here; an answer
+/// [`under`](crate::under) another reading has no receipt.
 ///
 /// ```
 /// use nen_pathway::*;
 ///
 /// let case = Case::NOT_ASSESSED.with_differentiation(Differentiation::Mixed).with_ecog(Ecog::Zero | Ecog::One);
-/// let receipt = Receipt::new(recommend(&case).answer()).to_string();
+/// let receipt = Report::new(&case).receipt().to_string();
 /// let (with, answer) = receipt.split_once('\n').unwrap();
 /// assert!(with.ends_with(" case differentiation=mixed ecog=0|1"));
-/// assert!(answer.starts_with("answer grade=g1|g2|g3?ki67,mitoses pathway=outside_scope "));
+/// assert!(answer.starts_with("answer grade=g1|g2|g3?ki67,mitoses pathway=outside_scope:S01 "));
+/// assert!(answer.ends_with(" gaps= readings= divergences= prognosis="));
 ///
 /// // Anyone can repeat it.
 /// assert_eq!(Receipt::check(&receipt), Ok(case));
 /// let forged = receipt.replace("pathway=outside_scope", "pathway=net");
 /// assert_eq!(
 ///     Receipt::check(&forged).unwrap_err().to_string(),
-///     "receipt `pathway=net`: not the answer to its case; accepted: `pathway=outside_scope`",
+///     "receipt `pathway=net:S01`: not the answer to its case; accepted: `pathway=outside_scope:S01`",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
-pub struct Receipt(Answer);
+pub struct Receipt(Report);
+
+impl Report {
+    /// The receipt of the report.
+    pub const fn receipt(&self) -> Receipt {
+        Receipt(*self)
+    }
+}
 
 impl Receipt {
-    /// The receipt of an answer.
-    pub const fn new(answer: &Answer) -> Self {
-        Self(*answer)
-    }
-
-    /// Checks a receipt: answers its case again and compares. Gives the case.
+    /// Checks a receipt: answers its case again and compares, letter by letter. Gives the case.
     ///
-    /// The version of the crate may be another as long as that of the answers, [`CONTRACT`], is the same.
+    /// Free are only the version of the crate, as long as that of the answers, [`CONTRACT`], is the same; a
+    /// newline at the end; and a carriage return before a newline.
     ///
     /// # Errors
     /// It is no receipt, one of other answers or of another source, or the answer is not that to its case.
     pub fn check(receipt: &str) -> Result<Case, ReceiptError> {
         let receipt = receipt.strip_suffix('\n').unwrap_or(receipt);
         let (with, answer) = receipt.split_once('\n').ok_or(form(receipt, "two lines"))?;
-        let with = with.strip_suffix('\r').unwrap_or(with);
-        let answer = answer.strip_suffix('\r').unwrap_or(answer);
-        let mut words = with.split(' ');
-        let mut next = |accepted| words.next().ok_or(form(with, accepted));
-        expect(next("`nen-pathway`")?, "nen-pathway")?;
-        next("the version of the crate")?;
-        expect(next("`contract`")?, "contract")?;
-        let contract = next("the version of the answers")?;
-        if contract.parse() != Ok(CONTRACT) {
-            return Err(ReceiptError::Contract { text: Excerpt::new(contract) });
-        }
-        expect(next("`source`")?, "source")?;
-        let source = next("the digest of the source")?;
-        if source != SOURCE.sha256 {
-            return Err(ReceiptError::Source { text: Excerpt::new(source) });
-        }
-        expect(next("`case`")?, "case")?;
-        let case = words.try_fold((Case::NOT_ASSESSED, Set::EMPTY), entry)?.0;
-        compare(recommend(&case).answer(), answer).map(|()| case)
+        let case = case(with.strip_suffix('\r').unwrap_or(with))?;
+        compare(&Report::new(&case), answer.strip_suffix('\r').unwrap_or(answer)).map(|()| case)
     }
 }
 
@@ -77,12 +70,10 @@ impl Display for Receipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (version, digest) = (env!("CARGO_PKG_VERSION"), SOURCE.sha256);
         write!(f, "nen-pathway {version} contract {CONTRACT} source {digest} case")?;
-        let case = self.0.case();
-        for finding in case.assessed() {
-            write!(f, " {finding}={}", Joined(case, finding))?;
-        }
+        let case = self.0.answer().case();
+        case.assessed().iter().try_for_each(|finding| write!(f, " {}", Known(case, finding)))?;
         f.write_str("\nanswer")?;
-        Question::all().try_for_each(|question| write!(f, " {}", Word(&self.0, question)))
+        Part::all().try_for_each(|part| write!(f, " {}", Told(&self.0, part)))
     }
 }
 
@@ -98,15 +89,20 @@ pub enum ReceiptError {
         /// What should stand there.
         accepted: &'static str,
     },
-    /// A finding stands there twice.
-    #[error("receipt `{0}`: given more than once; accepted: each finding at most once")]
-    Repeated(Finding),
     /// A key is no finding.
     #[error(transparent)]
     Key(#[from] NameError),
     /// A text is no value of its finding.
     #[error(transparent)]
     Value(#[from] ValueError),
+    /// The case is not in canonical form: each finding that is known once, in order, its values in order.
+    #[error("receipt `{text}`: not in canonical form; accepted: `{accepted}`")]
+    Case {
+        /// What the receipt says.
+        text: Excerpt,
+        /// How it is written there.
+        accepted: Excerpt,
+    },
     /// The answers have changed since: see [`CONTRACT`].
     #[error("receipt `{text}`: another version of the answers; accepted: `{CONTRACT}`")]
     Contract {
@@ -122,9 +118,9 @@ pub enum ReceiptError {
     /// The answer is not that to its case.
     #[error("receipt `{text}`: not the answer to its case; accepted: `{accepted}`")]
     Answer {
-        /// What the receipt says of a decision.
+        /// What the receipt says.
         text: Excerpt,
-        /// What the answer is.
+        /// What the report on its case says.
         accepted: Excerpt,
     },
 }
@@ -137,74 +133,157 @@ fn expect(word: &str, expected: &'static str) -> Result<(), ReceiptError> {
     if word == expected { Ok(()) } else { Err(form(word, expected)) }
 }
 
-/// One finding of a receipt's case: `ecog=0|1`.
-fn entry(
-    (case, seen): (Case, Set<Finding>),
-    word: &str,
-) -> Result<(Case, Set<Finding>), ReceiptError> {
-    let (key, text) =
-        word.split_once('=').ok_or(form(word, "a finding and its value, as `ecog=0|1`"))?;
-    let finding: Finding = key.parse()?;
-    if seen.contains(finding) {
-        return Err(ReceiptError::Repeated(finding));
-    }
-    let case = case.stating(finding, text)?;
-    Ok((case, seen.or(finding.into())))
-}
-
-/// Compares the second line with the answer, decision by decision.
-fn compare(answer: &Answer, line: &str) -> Result<(), ReceiptError> {
+/// The case of the first line.
+fn case(line: &str) -> Result<Case, ReceiptError> {
     let mut words = line.split(' ');
-    expect(words.next().unwrap_or_default(), "answer")?;
-    Question::all().try_for_each(|question| {
-        let (told, word) = (words.next().unwrap_or_default(), Word(answer, question));
-        let mut rest = Rest(told);
-        // Fails exactly where the two differ.
-        if write!(rest, "{word}").is_ok() && rest.0.is_empty() {
+    let mut next = |accepted| words.next().ok_or(form(line, accepted));
+    expect(next("`nen-pathway`")?, "nen-pathway")?;
+    let version = next("the version of the crate")?;
+    if !is_version(version) {
+        return Err(form(version, "a version of the crate, as `1.0.0`"));
+    }
+    expect(next("`contract`")?, "contract")?;
+    let contract = next("the version of the answers")?;
+    if !is_told(contract, &CONTRACT) {
+        return Err(ReceiptError::Contract { text: Excerpt::new(contract) });
+    }
+    expect(next("`source`")?, "source")?;
+    let source = next("the digest of the source")?;
+    if source != SOURCE.sha256 {
+        return Err(ReceiptError::Source { text: Excerpt::new(source) });
+    }
+    expect(next("`case`")?, "case")?;
+    let case = words.clone().try_fold(Case::NOT_ASSESSED, stating)?;
+    let mut assessed = case.assessed().iter();
+    words.try_for_each(|word| {
+        let more = "nothing more: each finding that is known once, in order";
+        let known = Known(&case, assessed.next().ok_or(form(word, more))?);
+        if is_told(word, &known) {
             return Ok(());
         }
-        let (text, accepted) = (Excerpt::new(told), Excerpt::of(&word));
+        Err(ReceiptError::Case { text: Excerpt::new(word), accepted: Excerpt::of(&known) })
+    })?;
+    Ok(case)
+}
+
+/// Three numbers, and what may follow them in a version.
+fn is_version(text: &str) -> bool {
+    let mut numbers = text.split(['-', '+']).next().unwrap_or_default().split('.');
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|digit| digit.is_ascii_digit());
+    let may_follow = |letter: u8| letter.is_ascii_alphanumeric() || b".-+".contains(&letter);
+    numbers.clone().count() == 3 && numbers.all(is_number) && text.bytes().all(may_follow)
+}
+
+/// One finding of a receipt's case: `ecog=0|1`.
+fn stating(case: Case, word: &str) -> Result<Case, ReceiptError> {
+    let (key, text) =
+        word.split_once('=').ok_or(form(word, "a finding and its value, as `ecog=0|1`"))?;
+    Ok(case.stating(key.parse()?, text)?)
+}
+
+/// Compares the second line with the report, part by part.
+fn compare(report: &Report, line: &str) -> Result<(), ReceiptError> {
+    let mut words = line.split(' ');
+    expect(words.next().unwrap_or_default(), "answer")?;
+    Part::all().try_for_each(|part| {
+        let (word, told) = (words.next().unwrap_or_default(), Told(report, part));
+        if is_told(word, &told) {
+            return Ok(());
+        }
+        let (text, accepted) = (Excerpt::new(word), Excerpt::of(&told));
         Err(ReceiptError::Answer { text, accepted })
     })?;
-    words.next().map_or(Ok(()), |word| Err(form(word, "nothing after the last decision")))
+    words.next().map_or(Ok(()), |word| Err(form(word, "nothing after the last part")))
 }
 
-/// What of a text is still to be met by what is written.
-struct Rest<'t>(&'t str);
+/// Whether a text is what something displays, letter by letter.
+fn is_told(text: &str, value: &dyn Display) -> bool {
+    /// What of the text is still to be met by what is written.
+    struct Rest<'t>(&'t str);
 
-impl Write for Rest<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
-        Ok(())
-    }
-}
-
-/// A decision as one word: `pathway=nec`, or `grade=g1|g2?mitoses` while it is open.
-struct Word<'a>(&'a Answer, Question);
-
-impl Display for Word<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(answer, question) = *self;
-        write!(f, "{question}=")?;
-        match question {
-            Question::Grade => joined(f, answer.grade().possible().iter(), "|")?,
-            Question::Pathway => joined(f, answer.pathway().possible().iter(), "|")?,
-            Question::Standing(therapy) => {
-                joined(f, answer.therapy(therapy).possible().iter(), "|")?;
-            }
+    impl Write for Rest<'_> {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
+            Ok(())
         }
-        let needs = answer.needs_for(question);
-        f.write_str(if needs.is_empty() { "" } else { "?" })?;
-        joined(f, needs.iter(), ",")
+    }
+
+    let mut rest = Rest(text);
+    write!(rest, "{value}").is_ok() && rest.0.is_empty()
+}
+
+/// What is told in one word of the second line.
+enum Part {
+    Decision(Question),
+    Gaps,
+    Readings,
+    Divergences,
+    Prognosis,
+}
+
+impl Part {
+    fn all() -> impl Iterator<Item = Self> {
+        let beside = [Self::Gaps, Self::Readings, Self::Divergences, Self::Prognosis];
+        Question::all().map(Self::Decision).chain(beside)
     }
 }
 
-/// What is known of a finding as one word.
-struct Joined<'c>(&'c Case, Finding);
+struct Told<'r>(&'r Report, Part);
 
-impl Display for Joined<'_> {
+impl Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(report, part) = self;
+        let answer = report.answer();
+        match part {
+            Part::Decision(question) => decision(f, answer, *question),
+            Part::Gaps => listed(f, "gaps=", answer.gaps()),
+            Part::Readings => listed(f, "readings=", report.readings()),
+            Part::Divergences => listed(f, "divergences=", answer.divergences()),
+            Part::Prognosis => match answer.prognosis() {
+                None => f.write_str("prognosis="),
+                Some(prognosis) => {
+                    let horizon = match prognosis {
+                        Prognosis::Months => "prognosis=months:",
+                        Prognosis::Years => "prognosis=years:",
+                    };
+                    listed(f, horizon, prognosis.statements())
+                }
+            },
+        }
+    }
+}
+
+/// A decision: `pathway=nec:S05,S06,S41,S50`, or `grade=g1|g2?mitoses` while it is open.
+fn decision(f: &mut fmt::Formatter<'_>, answer: &Answer, question: Question) -> fmt::Result {
+    write!(f, "{question}=")?;
+    let (statements, findings) = match question {
+        Question::Grade => {
+            joined(f, answer.grade().possible().iter(), "|")?;
+            (answer.grade().statements(), answer.grade().findings())
+        }
+        Question::Pathway => {
+            joined(f, answer.pathway().possible().iter(), "|")?;
+            (answer.pathway().statements(), answer.pathway().findings())
+        }
+        Question::Standing(therapy) => {
+            let decision = answer.therapy(therapy);
+            joined(f, decision.possible().iter(), "|")?;
+            (decision.statements(), decision.findings())
+        }
+    };
+    let needs = answer.needs_for(question);
+    listed(f, if needs.is_empty() { "" } else { "?" }, needs)?;
+    listed(f, if statements.is_empty() { "" } else { ":" }, statements)?;
+    listed(f, if findings.is_empty() { "" } else { ":" }, findings)
+}
+
+/// What is known of a finding: `ecog=0|1`.
+struct Known<'c>(&'c Case, Finding);
+
+impl Display for Known<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(case, finding) = *self;
+        write!(f, "{finding}=")?;
         match finding {
             Finding::PrimarySite => joined(f, case.primary_site().iter(), "|"),
             Finding::LiverMetastases => joined(f, case.liver_metastases().iter(), "|"),
@@ -217,6 +296,11 @@ impl Display for Joined<'_> {
             Finding::Platinum => joined(f, case.platinum().iter(), "|"),
         }
     }
+}
+
+fn listed<T: Vocabulary>(f: &mut fmt::Formatter<'_>, before: &str, values: Set<T>) -> fmt::Result {
+    f.write_str(before)?;
+    joined(f, values.iter(), ",")
 }
 
 fn joined<T: Vocabulary>(

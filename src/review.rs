@@ -74,7 +74,10 @@ impl FromStr for Given {
     fn from_str(text: &str) -> Result<Self, NameError> {
         match text {
             "other" => Ok(Self::Other),
-            text => text.parse().map(Self::Therapy),
+            text => {
+                let named = text.parse().map(Self::Therapy);
+                named.map_err(|_| NameError::new("treatment", text, [Therapy::NAMES, &["other"]]))
+            }
         }
     }
 }
@@ -84,7 +87,7 @@ vocabulary! { "concordance"
     #[strum(serialize_all = "snake_case")]
     pub enum Concordance {
         /// Something given is ruled out however the source is read; or platinum with etoposide, which is
-        /// recommended however it is read, is missing.
+        /// recommended however it is read, is missing (in a bowel emergency that does not count).
         Discordant,
         /// Ruled out, or missing, as the source is read here, but not under every reading.
         Disputed,
@@ -143,7 +146,7 @@ vocabulary! { "reason for a deviation"
 /// ```
 ///
 /// # Errors
-/// Nothing is given, or something twice.
+/// Nothing is given, or something twice; then the first that repeats an earlier one is named.
 pub fn review(case: &Case, given: &[Given]) -> Result<Review, ReviewError> {
     Review::new(case, given)
 }
@@ -152,11 +155,29 @@ pub fn review(case: &Case, given: &[Given]) -> Result<Review, ReviewError> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReviewError {
     /// Nothing was given.
-    #[error("given: an empty list; accepted: one or more therapies or `other`, each once")]
+    #[error("given: an empty list; accepted: {}", Self::ACCEPTED)]
     Empty,
     /// Something was given twice.
-    #[error("given `{0}`: more than once; accepted: one or more therapies or `other`, each once")]
+    #[error("given `{0}`: given more than once; accepted: {accepted}", accepted = Self::ACCEPTED)]
     Repeated(Given),
+}
+
+impl ReviewError {
+    /// What is accepted.
+    pub const ACCEPTED: &str = "a list of one or more therapies or `other`, each once";
+}
+
+/// A reason for something that was neither given nor omitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("deviation of `{0}`: not in this review; accepted: what was given or omitted")]
+pub struct NotReviewed(Given);
+
+impl NotReviewed {
+    /// What the reason was for.
+    #[must_use]
+    pub const fn treatment(&self) -> Given {
+        self.0
+    }
 }
 
 /// How many different treatments can be given: the fourteen and `other`.
@@ -167,10 +188,12 @@ const MOST: usize = 15;
 #[must_use]
 pub struct Review {
     answer: Answer,
-    given: [Option<(Given, Option<Deviation>)>; MOST],
+    given: [Option<Given>; MOST],
     concordance: Concordance,
     omitted: Set<Therapy>,
     disputed_by: Set<Reading>,
+    /// By the places of what they are reasons for.
+    deviations: [Set<Deviation>; MOST],
 }
 
 impl Review {
@@ -188,32 +211,48 @@ impl Review {
             return Err(ReviewError::Empty);
         }
         // Without repetition there are no more than places.
-        given.iter_mut().zip(list).for_each(|(place, treatment)| *place = Some((*treatment, None)));
+        given.iter_mut().zip(list).for_each(|(place, treatment)| *place = Some(*treatment));
         let answer = *recommend(case).answer();
         let omitted = omitted(&answer, list);
-        let judged = judge(&answer, list, omitted);
-        let (concordance, disputed_by) = judged;
-        Ok(Self { answer, given, concordance, omitted, disputed_by })
+        let (concordance, disputed_by) = judge(&answer, list, omitted);
+        let deviations = [Set::EMPTY; MOST];
+        Ok(Self { answer, given, concordance, omitted, disputed_by, deviations })
     }
 
-    /// The same review with the reason for one of the treatments given; it changes nothing but what is
-    /// reported.
+    /// The same review with one more reason for something that was given or omitted. It is recorded and
+    /// reported, and changes nothing else.
     ///
     /// ```
     /// use nen_pathway::*;
     ///
-    /// let case = Case::NOT_ASSESSED;
-    /// let review = review(&case, &[Given::Other])?.because(Given::Other, Deviation::Trial);
-    /// assert_eq!(review.deviations().next(), Some((Given::Other, Deviation::Trial)));
-    /// # Ok::<(), ReviewError>(())
+    /// let folfox = Given::Therapy(Therapy::Folfox);
+    /// let review = review(&Case::NOT_ASSESSED, &[folfox])?
+    ///     .because(folfox, Deviation::PatientWish)?
+    ///     .because(folfox, Deviation::Comorbidity)?;
+    /// let (of, reasons) = review.deviations().next().unwrap();
+    /// assert_eq!((of, reasons.to_string().as_str()), (folfox, "patient_wish comorbidity"));
+    ///
+    /// let error = review.because(Given::Other, Deviation::Trial).unwrap_err();
+    /// assert_eq!(error.treatment(), Given::Other);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn because(mut self, given: Given, reason: Deviation) -> Self {
-        for (treatment, why) in self.given.iter_mut().flatten() {
-            if *treatment == given {
-                *why = Some(reason);
-            }
+    ///
+    /// # Errors
+    /// It was neither given nor [omitted](Self::omitted).
+    pub fn because(mut self, of: Given, reason: Deviation) -> Result<Self, NotReviewed> {
+        let known = self.reviewed().any(|treatment| treatment == of);
+        let reasons = usize::try_from(of.place()).ok().filter(|_| known);
+        match reasons.and_then(|place| self.deviations.get_mut(place)) {
+            Some(reasons) => reasons.extend([reason]),
+            None => return Err(NotReviewed(of)),
         }
-        self
+        Ok(self)
+    }
+
+    /// What was given, then what was omitted.
+    fn reviewed(&self) -> impl Iterator<Item = Given> {
+        let given = self.given.iter().flatten().copied();
+        given.chain(self.omitted.iter().map(Given::Therapy))
     }
 
     /// How the whole stands to the source.
@@ -225,24 +264,29 @@ impl Review {
     /// What was given, in the order given, each with what the source says of it.
     pub fn given(&self) -> impl Iterator<Item = (Given, Decision<Standing>)> {
         let given = self.given.iter().flatten();
-        given.map(|(treatment, _)| (*treatment, treatment.decision(&self.answer)))
+        given.map(|treatment| (*treatment, treatment.decision(&self.answer)))
     }
 
-    /// The reasons that were attached, in the order of what was given.
-    pub fn deviations(&self) -> impl Iterator<Item = (Given, Deviation)> {
-        let given = self.given.iter().flatten();
-        given.filter_map(|(treatment, why)| why.map(|why| (*treatment, why)))
+    /// The reasons that were attached: to what was given, in that order, then to what was omitted.
+    pub fn deviations(&self) -> impl Iterator<Item = (Given, Set<Deviation>)> {
+        let reasons = |of: Given| {
+            let place = usize::try_from(of.place()).ok()?;
+            let reasons = self.deviations.get(place).filter(|reasons| !reasons.is_empty())?;
+            Some((of, *reasons))
+        };
+        self.reviewed().filter_map(reasons)
     }
 
     /// The platinum regimens that are recommended before chemotherapy has started and of which none was
-    /// given; reported in a bowel emergency too, though it then decides nothing.
+    /// given. In a bowel emergency they are reported, but count neither for the concordance nor for
+    /// [`disputed_by`](Self::disputed_by).
     #[must_use]
     pub const fn omitted(&self) -> Set<Therapy> {
         self.omitted
     }
 
-    /// The readings that, taken the other way, would no longer rule out something given, or no longer
-    /// recommend what is missing.
+    /// The readings that, taken the other way, would no longer rule out something given, or (unless in a bowel
+    /// emergency) would recommend none of what is omitted. Listed whatever the concordance is.
     #[must_use]
     pub const fn disputed_by(&self) -> Set<Reading> {
         self.disputed_by

@@ -58,15 +58,16 @@ pub fn what_if(case: &Case, question: Question) -> Result<WhatIf, NotComplete> {
 /// # Ok::<(), RangeError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "not within one cell: {findings}; accepted: one value of each finding, Ki-67 within `<3%`, `3-9.99%`, \
-         `10-19.99%`, `20%` or `>20%`, mitoses within `<2/2mm2`, `2-20/2mm2` or `>20/2mm2`"
-)]
+#[error("not within one cell: {findings}; accepted: {}", Self::ACCEPTED)]
 pub struct NotComplete {
     findings: Set<Finding>,
 }
 
 impl NotComplete {
+    /// What is accepted.
+    pub const ACCEPTED: &str = "one value of each finding, Ki-67 within `<3%`, `3-9.99%`, `10-19.99%`, `20%` \
+        or `>20%`, mitoses within `<2/2mm2`, `2-20/2mm2` or `>20/2mm2`";
+
     /// The findings that are not within one cell.
     #[must_use]
     pub const fn findings(&self) -> Set<Finding> {

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use nen_pathway::{
     Answer, Ask, Case, Decision, Finding, Given, Outcome, Possible, Question, ReviewError, Set,
-    Therapy, Vocabulary, account, ask, ask_except, review, what_if,
+    Therapy, Vocabulary, account, ask, ask_except, recommend, review, what_if,
 };
 
 use contract::Cell;
@@ -318,6 +318,7 @@ fn accounts_of_sampled_cases() {
         let given = account(&case(&posed));
         for (name, expected, given) in [
             ("used", expected.used, given.used()),
+            ("interchangeable", expected.interchangeable, given.interchangeable()),
             ("without effect", expected.without_effect, given.without_effect()),
             ("missing", expected.missing, given.missing()),
         ] {
@@ -337,7 +338,42 @@ fn accounts_of_sampled_cases() {
     }
     let each = ["used", "without effect", "missing"];
     let each = each.iter().flat_map(|name| FINDINGS.map(|(finding, _)| (*name, finding)));
-    seen.assert_often("accounts", each);
+    let together = ["primary_site", "liver_metastases", "differentiation", "ki67", "mitoses"];
+    let together = together.map(|finding| ("interchangeable", finding));
+    seen.assert_often("accounts", each.chain(together));
+}
+
+/// What an account promises, asked of the crate again.
+#[test]
+fn forgetting_what_had_no_effect_changes_nothing() {
+    let mut sampler = Sampler::new(16);
+    let told = |case: &Case| {
+        let answer = *recommend(case).answer();
+        let possible = answer.therapies().map(|(_, decision)| decision.possible());
+        let possible: Vec<_> = possible.collect();
+        let needs: Vec<_> = Question::all().map(|of| answer.needs_for(of)).collect();
+        (answer.grade().possible(), answer.pathway().possible(), possible, needs)
+    };
+    let (mut without_effect, mut interchangeable) = (0, 0);
+    for _ in 0..20_000 {
+        let case = case(&sampler.question());
+        let account = account(&case);
+        let forgetting = |findings: Set<Finding>| case.replacing(findings, &Case::NOT_ASSESSED);
+        let now = told(&case);
+        assert_eq!(told(&forgetting(account.without_effect())), now, "{case}");
+        without_effect += u32::from(!account.without_effect().is_empty());
+        for finding in account.interchangeable() {
+            assert_eq!(told(&forgetting(finding.into())), now, "{case}: {finding}");
+        }
+        if !account.interchangeable().is_empty() {
+            interchangeable += 1;
+            assert_ne!(told(&forgetting(account.interchangeable())), now, "{case}");
+        }
+    }
+    println!(
+        "{without_effect} with findings without effect, {interchangeable} with interchangeable"
+    );
+    assert!(without_effect > 1000 && interchangeable > 1000);
 }
 
 /// Asks both for a review.

@@ -206,7 +206,7 @@ fn asking_stops_when_the_answer_is_settled() {
     assert!(output.status.success(), "{text}");
     // A bare 5 is no number of mitoses, and no choice either.
     assert!(text.contains("mitoses `5`: the unit is missing"), "{text}");
-    assert!(text.contains("8 answers: primary_site sigmoid_colon, liver_metastases multiple, differentiation poor, mitoses 45/2mm2, ecog 0 or 1, primary_tumour uncomplicated, chemotherapy not_started, platinum either"), "{text}");
+    assert!(text.contains("\n\nprimary_site sigmoid_colon, liver_metastases multiple, differentiation poor, mitoses 45/2mm2, ecog 0 or 1, primary_tumour uncomplicated, chemotherapy not_started, platinum either"), "{text}");
     assert!(
         text.contains(
             "Recommended: cisplatin + etoposide, carboplatin + etoposide [S02 S08 S13 S14 S15 S42]."
@@ -221,6 +221,13 @@ fn asking_stops_when_the_answer_is_settled() {
         9,
         "each finding is asked for once"
     );
+    // A choice keeps its number when fewer are left; a byte that is no text is a bad line; `back` undoes.
+    let output = run(&mut program("ask"), b"\xff\nwell\nback\npoor\n2 3\n3\n");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{text}");
+    assert!(text.contains("differentiation `\u{fffd}`: not one of its values"), "{text}");
+    assert!(text.trim_end().ends_with(nen_pathway::Report::NOTICE), "{text}");
+    assert!(text.contains("\n\nprimary_site elsewhere, differentiation poor\n"), "{text}");
 }
 
 #[test]
@@ -235,6 +242,28 @@ fn review_and_what_if_run_on_their_own() {
                 && text.contains(nen_pathway::Report::NOTICE),
             "{text}"
         );
+    }
+}
+
+#[test]
+fn review_takes_reasons_and_says_what_is_wrong() {
+    let file = &cases()[6];
+    let output =
+        run(program("review").arg(file).args(["folfox=trial", "omitted=not_available"]), b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("folfox because of: trial\n"), "{text}");
+    for (arguments, said) in [
+        (&["folfox=whim"][..], "review: reason for a deviation `whim`: not one of its values"),
+        (
+            &["FOLFOX"],
+            "review: treatment `FOLFOX`: not one of its values; accepted: `cisplatin_etoposide`",
+        ),
+        (&["tae", "tae"], "review: given `tae`: given more than once; accepted: a list"),
+        (&[], "review: given: an empty list; accepted: a list"),
+    ] {
+        let output = run(program("review").arg(file).args(arguments), b"");
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && text.starts_with(said), "{text}");
     }
 }
 

@@ -88,6 +88,22 @@ fn explanations_are_as_they_were_read() {
     golden("tests/told/beside.txt", &lines.into_iter().map(|line| line + "\n").collect::<String>());
 }
 
+/// Whole explanations, from the first line to the last: one of each pathway, an emergency, an open case.
+#[test]
+fn whole_explanations_are_as_they_were_read() {
+    let first = |wanted: &dyn Fn(&Answer) -> bool| {
+        complete().into_iter().find(|case| wanted(recommend(case).answer())).unwrap()
+    };
+    let mut cases: Vec<Case> = Pathway::ALL
+        .iter()
+        .map(|pathway| first(&|answer| answer.pathway().value() == Some(*pathway)))
+        .collect();
+    cases.push(first(&|answer| answer.order().len() == 3 && answer.prognosis().is_some()));
+    cases.push(Case::NOT_ASSESSED.with_differentiation(Differentiation::Poor));
+    let told = |case: &Case| format!("# {case}\n{}\n\n", Report::new(case).explanation());
+    golden("tests/told/whole.txt", &cases.iter().map(told).collect::<String>());
+}
+
 #[test]
 fn statements_are_as_they_were_read() {
     let line = |statement: &Statement| {
@@ -144,20 +160,61 @@ fn a_stake_is_the_answer_under_both_sides() {
     }
 }
 
+/// The second line of a receipt, from the JSON of the report.
+fn line_of_json(case: &Case) -> String {
+    let report = serde_json::to_value(Report::new(case)).unwrap();
+    let list = |value: &serde_json::Value, between: &str| {
+        let names = value.as_array().into_iter().flatten().map(|name| name.as_str().unwrap());
+        names.collect::<Vec<_>>().join(between)
+    };
+    let mut line = String::from("answer");
+    let therapies = report["therapies"].as_object().unwrap();
+    assert_eq!(therapies.len(), 14);
+    for question in Question::all() {
+        let decision = match question {
+            Question::Standing(therapy) => &therapies[therapy.as_str()],
+            Question::Grade | Question::Pathway => &report[question.as_str()],
+        };
+        write!(line, " {question}=").unwrap();
+        line += &decision["settled"].as_str().map_or(list(&decision["open"], "|"), str::to_owned);
+        for (mark, key) in [("?", "needs"), (":", "statements"), (":", "findings")] {
+            let list = list(&decision[key], ",");
+            line += if list.is_empty() { "" } else { mark };
+            line += &list;
+        }
+    }
+    for key in ["gaps", "readings", "divergences"] {
+        write!(line, " {key}={}", list(&report[key], ",")).unwrap();
+    }
+    let prognosis = &report["prognosis"];
+    let horizon = match (&prognosis["median_months"], &prognosis["years"]) {
+        (months, _) if *months == serde_json::json!([5, 11]) => "months:",
+        (_, years) if *years == true => "years:",
+        _ => "",
+    };
+    line + " prognosis=" + horizon + &list(&prognosis["statements"], ",")
+}
+
 #[test]
 fn receipts_are_checked() {
     for case in complete().into_iter().step_by(313) {
         let partial =
             case.replacing(Finding::Ki67, &Case::NOT_ASSESSED).with_ecog(Ecog::Zero | Ecog::Three);
         for case in [case, partial, Case::NOT_ASSESSED] {
-            let receipt = Receipt::new(recommend(&case).answer()).to_string();
+            let receipt = Report::new(&case).receipt().to_string();
+            assert_eq!(receipt.lines().nth(1), Some(line_of_json(&case).as_str()));
             assert_eq!(receipt.lines().count(), 2);
             assert_eq!(Receipt::check(&receipt), Ok(case));
             assert_eq!(Receipt::check(&(receipt.replace('\n', "\r\n") + "\r\n")), Ok(case));
         }
     }
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a table of what is wrong")]
+fn what_is_no_receipt_is_refused() {
     let case = Case::NOT_ASSESSED.with_differentiation(Differentiation::Mixed).with_ecog(Ecog::One);
-    let receipt = Receipt::new(recommend(&case).answer()).to_string();
+    let receipt = Report::new(&case).receipt().to_string();
     let start = format!(
         "nen-pathway {} contract 1 source {} case differentiation=mixed ecog=1\nanswer grade=",
         env!("CARGO_PKG_VERSION"),
@@ -203,12 +260,49 @@ fn receipts_are_checked() {
         (
             "ecog=1",
             "ecog=1 ecog=1",
-            "receipt `ecog`: given more than once; accepted: each finding at most once",
+            "receipt `ecog=1`: not in the form of a receipt; accepted: nothing more: each finding that is known once, in order",
+        ),
+        (
+            "differentiation=mixed ecog=1",
+            "ecog=1 differentiation=mixed",
+            "receipt `ecog=1`: not in canonical form; accepted: `differentiation=mixed`",
+        ),
+        ("ecog=1", "ecog=1|1", "receipt `ecog=1|1`: not in canonical form; accepted: `ecog=1`"),
+        ("ecog=1", "ecog=1|0", "receipt `ecog=1|0`: not in canonical form; accepted: `ecog=0|1`"),
+        (
+            "ecog=1",
+            "ecog=1 platinum=either|cisplatin_only|carboplatin_only|neither",
+            "receipt `platinum=either|cisplatin_only|carboplatin_only|neither`: not in the form of a receipt; accepted: nothing more: each finding that is known once, in order",
+        ),
+        (
+            "ecog=1",
+            "ki67=005% ecog=1",
+            "receipt `ki67=005%`: not in canonical form; accepted: `ki67=5%`",
+        ),
+        (
+            "contract 1",
+            "contract +1",
+            "receipt `+1`: another version of the answers; accepted: `1`",
+        ),
+        (
+            "contract 1",
+            "contract 01",
+            "receipt `01`: another version of the answers; accepted: `1`",
+        ),
+        (
+            "nen-pathway 0.1.0",
+            "nen-pathway banana",
+            "receipt `banana`: not in the form of a receipt; accepted: a version of the crate, as `1.0.0`",
+        ),
+        (
+            "nen-pathway 0.1.0",
+            "nen-pathway ",
+            "receipt ``: not in the form of a receipt; accepted: a version of the crate, as `1.0.0`",
         ),
         (
             "differentiation=mixed",
             "differentiation=well",
-            "receipt `pathway=outside_scope`: not the answer to its case; accepted: `pathway=net|net_g3|outside_scope?primary_site,liver_metastas…`",
+            "receipt `pathway=outside_scope:S01`: not the answer to its case; accepted: `pathway=net|net_g3|outside_scope?primary_site,liver_metastas…`",
         ),
         (
             "tace=not_addressed",
@@ -221,9 +315,19 @@ fn receipts_are_checked() {
             "receipt `grade=g1|g2|g3?ki67`: not the answer to its case; accepted: `grade=g1|g2|g3?ki67,mitoses`",
         ),
         (
-            "debulking=not_addressed",
-            "debulking=not_addressed more",
-            "receipt `more`: not in the form of a receipt; accepted: nothing after the last decision",
+            "outside_scope:S01",
+            "outside_scope:S02",
+            "receipt `pathway=outside_scope:S02`: not the answer to its case; accepted: `pathway=outside_scope:S01`",
+        ),
+        (
+            "gaps=",
+            "gaps=net_g3",
+            "receipt `gaps=net_g3`: not the answer to its case; accepted: `gaps=`",
+        ),
+        (
+            "prognosis=",
+            "prognosis= more",
+            "receipt `more`: not in the form of a receipt; accepted: nothing after the last part",
         ),
         (
             "\nanswer",

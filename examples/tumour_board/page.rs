@@ -56,6 +56,11 @@ impl Page {
         self.hanging("      ", "        ", text);
     }
 
+    /// Lines that are copied from here: whole, however long.
+    pub(crate) fn verbatim(&mut self, text: &str) {
+        self.push(text);
+    }
+
     /// A name and what belongs to it: in two columns where there is room.
     pub(crate) fn row(&mut self, name: &str, text: &str) {
         if self.width < TWO_COLUMNS {

@@ -20,6 +20,9 @@ pub(crate) fn write(page: &mut Page, name: &str, report: &Report, source: Option
     beside(page, report);
     statements(page, start, source);
     provenance(page, answer.provenance());
+    page.section(STRONG, "RECEIPT: WITH THESE TWO LINES ANYONE CAN REPEAT THE ANSWER");
+    page.verbatim(&report.receipt().to_string());
+    page.blank();
 }
 
 fn findings(page: &mut Page, case: &Case) {
@@ -65,7 +68,7 @@ fn settled(page: &mut Page, answer: &Answer) {
         let mut groups = Vec::<(String, Vec<&str>)>::new();
         for therapy in answer.therapies_with(standing) {
             let why = bracketed(&reasons(&answer.therapy(therapy)));
-            let name = name(therapy, standing);
+            let name = therapy.label_with(standing);
             match groups.iter_mut().find(|(known, _)| *known == why) {
                 Some((_, names)) => names.push(name),
                 None => groups.push((why, vec![name])),
@@ -84,16 +87,6 @@ fn settled(page: &mut Page, answer: &Answer) {
         for (why, names) in groups {
             page.point(&format!("{}{why}", names.join(", ")));
         }
-    }
-}
-
-/// A therapy; the source offers resection of the primary as palliation only.
-fn name(therapy: Therapy, standing: Standing) -> &'static str {
-    match therapy {
-        Therapy::PrimaryResection if standing.is_offered() => {
-            "palliative resection of the primary tumour"
-        }
-        _ => therapy.label(),
     }
 }
 
@@ -254,7 +247,6 @@ fn provenance(page: &mut Page, source: &Provenance) {
     page.row("edition", source.place);
     page.row("references", source.references);
     page.paragraph(&format!("SHA-256 {}", source.sha256));
-    page.blank();
 }
 
 fn list(findings: Set<Finding>) -> String {

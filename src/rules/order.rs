@@ -10,15 +10,15 @@ vocabulary! { "precedence"
     /// What comes before what, said wherever an answer is told in sentences.
     #[strum(serialize_all = "snake_case")]
     pub enum Precedence {
+        /// A bowel emergency is relieved first and waits for neither. Practice, not the source; with the gap
+        /// [`BowelEmergency`](Gap::BowelEmergency).
+        EmergencyFirst,
         /// Verification of the pathology comes before "immediately". Wherever it may be a NEC, or the
         /// pathology has to be verified.
         VerificationFirst,
         /// Debulking, or resection of a primary without complication, never delays chemotherapy. Wherever it
         /// may be a NEC whose first platinum doublet has not been judged.
         ChemotherapyBeforeSurgery,
-        /// A bowel emergency is relieved first and waits for neither. Practice, not the source; with the gap
-        /// [`BowelEmergency`](Gap::BowelEmergency).
-        EmergencyFirst,
     }
 }
 

@@ -120,16 +120,20 @@ impl Display for Accepted {
         if self.problem == CaseProblem::RepeatedKey {
             return f.write_str("each key at most once");
         }
-        let Some(finding) = self.finding else { return Names(Finding::NAMES).fmt(f) };
+        let Some(finding) = self.finding else { return Names([Finding::NAMES, &[]]).fmt(f) };
         match finding {
             Finding::Ki67 | Finding::Mitoses => f.write_str(RangeError::forms(finding)),
-            Finding::Ecog => write!(f, "{} as a number, or a list of them", Names(finding.names())),
+            Finding::Ecog => {
+                write!(f, "{} as a number, or a list of them", Names([finding.names(), &[]]))
+            }
             Finding::PrimarySite
             | Finding::LiverMetastases
             | Finding::Differentiation
             | Finding::PrimaryTumour
             | Finding::Chemotherapy
-            | Finding::Platinum => write!(f, "{}, or a list of them", Names(finding.names())),
+            | Finding::Platinum => {
+                write!(f, "{}, or a list of them", Names([finding.names(), &[]]))
+            }
         }
     }
 }

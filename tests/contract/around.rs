@@ -296,32 +296,34 @@ pub(crate) fn first_needed(sets: Sets) -> Option<usize> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Account {
     pub(crate) used: u16,
+    pub(crate) interchangeable: u16,
     pub(crate) without_effect: u16,
     pub(crate) missing: u16,
 }
 
 pub(crate) fn account(question: &Question) -> Account {
     let sets = question.sets;
-    let values = |sets| oracle().verdicts(sets, None).map(|verdict| verdict.possible);
-    let now = values(sets);
-    let given = |finding: usize| match finding {
+    let bits = |holds: &dyn Fn(usize) -> bool| {
+        (0..9).filter(|finding| holds(*finding)).fold(0_u16, |set, it| set | 1 << it)
+    };
+    let given = bits(&|finding| match finding {
         KI67 => question.ki67 != (0, KI67_HIGHEST),
         MITOSES => question.mitoses != (0, MITOSES_HIGHEST),
         _ => sets[finding] != full(finding),
+    });
+    let forgetting = |gone: u16| {
+        (0..9).filter(|it| gone >> it & 1 == 1).fold(sets, |sets, it| with(sets, it, full(it)))
     };
     // Without it, some decision would be open for want of it: it would be needed.
-    let needed_without =
-        |finding: usize| needed(with(sets, finding, full(finding))) >> finding & 1 == 1;
-    // With any value it has, every decision is what it is now.
-    let same_with_any = |finding: usize| {
-        singles(full(finding)).all(|value| values(with(sets, finding, value)) == now)
-    };
-    let listed = |holds: &dyn Fn(usize) -> bool| {
-        (0..9).filter(|finding| given(*finding) && holds(*finding)).fold(0, |set, it| set | 1 << it)
-    };
+    let used = given & bits(&|it| needed(forgetting(1 << it)) >> it & 1 == 1);
+    let spare = given & !used;
+    // Whatever else of the spare is forgotten with it, nothing asks for it: every subset is tried.
+    let subsets = (0..=spare).filter(|subset| subset & spare == *subset);
+    let mattering = subsets.fold(0, |seen, subset| seen | needed(forgetting(subset)) & subset);
     Account {
-        used: listed(&needed_without),
-        without_effect: listed(&same_with_any),
+        used,
+        interchangeable: mattering,
+        without_effect: spare & !mattering,
         missing: needed(sets),
     }
 }
