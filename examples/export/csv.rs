@@ -1,0 +1,117 @@
+//! The tables as CSV, and back; and every complete case with its answer.
+
+use std::fmt::Write;
+
+use nen_pathway::{Finding, Question, recommend};
+
+use crate::{
+    space::{Column, cases},
+    table::{Output, Row, Table},
+};
+
+const LAST: [&str; 3] = ["value", "statements", "findings"];
+
+/// One line a row. A column that does not matter is empty; nothing needs quotes.
+pub(crate) fn write(tables: &[Table]) -> String {
+    let mut text = header();
+    for table in tables {
+        for (number, row) in (1..).zip(&table.rows) {
+            let decisions = table.decisions.join(" ");
+            write!(text, "{number},{decisions}").expect("a text takes all");
+            for (column, fits) in Column::ALL.iter().zip(row.fits) {
+                text.push(',');
+                if fits != column.all() {
+                    text.push_str(&column.text(fits));
+                }
+            }
+            let Output { value, statements, findings } = &row.output;
+            writeln!(text, ",{value},{statements},{findings}").expect("a text takes all");
+        }
+    }
+    text
+}
+
+fn header() -> String {
+    let columns = Column::ALL.iter().map(|column| column.name());
+    let names: Vec<_> = ["row", "decisions"].into_iter().chain(columns).chain(LAST).collect();
+    names.join(",") + "\n"
+}
+
+/// The tables that were written.
+pub(crate) fn read(text: &str) -> Result<Vec<Table>, String> {
+    let mut lines = (1..).zip(text.lines());
+    match lines.next() {
+        Some((_, line)) if format!("{line}\n") == header() => {}
+        _ => {
+            return Err(format!(
+                "line 1: not the columns of a decision table; accepted: {}",
+                header().trim_end()
+            ));
+        }
+    }
+    let mut tables: Vec<Table> = Vec::new();
+    for (number, line) in lines {
+        let (decisions, row) =
+            read_row(line).map_err(|problem| format!("line {number}: {problem}"))?;
+        match tables.last_mut() {
+            Some(table) if table.decisions == decisions => table.rows.push(row),
+            _ => tables.push(Table { decisions, rows: vec![row] }),
+        }
+    }
+    Ok(tables)
+}
+
+fn read_row(line: &str) -> Result<(Vec<String>, Row), String> {
+    let fields: Vec<&str> = line.split(',').collect();
+    let [_, decisions, columns @ .., value, statements, findings] = fields.as_slice() else {
+        return Err(format!("{} fields are too few", fields.len()));
+    };
+    if columns.len() != Column::ALL.len() {
+        return Err(format!("{} fields; accepted: {}", fields.len(), Column::ALL.len() + 5));
+    }
+    let mut fits = Column::ALL.map(Column::all);
+    for (column, text) in Column::ALL.iter().zip(columns).filter(|(_, text)| !text.is_empty()) {
+        let parsed = column.parse(text);
+        fits[column.place()] =
+            parsed.ok_or_else(|| format!("{} `{text}`: not one of its values", column.name()))?;
+    }
+    let output = Output {
+        value: (*value).to_owned(),
+        statements: (*statements).to_owned(),
+        findings: (*findings).to_owned(),
+    };
+    let decisions = decisions.split(' ').map(str::to_owned).collect();
+    Ok((decisions, Row { fits, output }))
+}
+
+/// Each of the 259,200 complete cases with its sixteen values, for engines to compare with. Numbers are in percent
+/// and per 2 mm²; by turns the lowest and the highest of their band.
+pub(crate) fn cells() -> String {
+    let names = Finding::NAMES.iter().map(|name| (*name).to_owned());
+    let questions = Question::all().map(|question| format!("expected_{question}"));
+    let mut text = names.chain(questions).collect::<Vec<_>>().join(",") + "\n";
+    let above_20 = |cell: &[u8; 11]| cell[Column::Finding(Finding::Ki67).place()] > 4;
+    for (number, (cell, case)) in cases().filter(|(cell, _)| !above_20(cell)).enumerate() {
+        let answer = *recommend(&case).answer();
+        for column in &Column::ALL[2..] {
+            let value = cell[column.place()];
+            let said = match column.range(1 << value) {
+                None => column.names()[usize::from(value)].to_owned(),
+                // The bands above 20 % are one here.
+                Some((range, _)) => {
+                    let above = *column == Column::Finding(Finding::Ki67) && value == 4;
+                    let highest = if above { range.most } else { range.highest };
+                    let hundredths = if number % 2 == 0 { range.lowest } else { highest };
+                    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+                }
+            };
+            text += &said;
+            text.push(',');
+        }
+        let values = Question::all()
+            .map(|question| answer.outcome(question).map_or("open", nen_pathway::Outcome::as_str));
+        text += &values.collect::<Vec<_>>().join(",");
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,84 @@
+//! The whole decision as tables that anyone can read, run and compare.
+//!
+//! `cargo run --example export -- markdown|csv|sql|dmn|cells` writes one of them to standard output, `-- all FOLDER` the
+//! first four to files; `-- diff OLD [NEW]` compares two versions' CSV tables (or one and this crate's), says how many
+//! cases changed and what version follows. See `README.md` here.
+
+mod bounds;
+mod csv;
+mod diff;
+mod dmn;
+mod markdown;
+mod space;
+mod sql;
+mod table;
+mod tables;
+
+use std::{
+    env,
+    error::Error,
+    ffi::OsStr,
+    fs,
+    io::{self, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+const USAGE: &str =
+    "usage: export markdown|csv|sql|dmn|cells, export all FOLDER, or export diff OLD [NEW]";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(status) => status,
+        Err(error) => {
+            eprintln!("export: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, Box<dyn Error>> {
+    let arguments: Vec<_> = env::args_os().skip(1).collect();
+    let words: Vec<&OsStr> = arguments.iter().map(AsRef::as_ref).collect();
+    let what = words.first().and_then(|word| word.to_str()).ok_or(USAGE)?;
+    let text = match (what, words.as_slice()) {
+        ("markdown", [_]) => markdown::write(&tables::all()),
+        ("csv", [_]) => csv::write(&tables::all()),
+        ("sql", [_]) => sql::write(&tables::all()),
+        ("dmn", [_]) => dmn::write(&tables::all()),
+        ("cells", [_]) => csv::cells(),
+        ("all", [_, folder]) => return all(Path::new(folder)),
+        ("diff", [_, old]) => return compare(&read(old)?, &csv::write(&tables::all())),
+        ("diff", [_, old, new]) => return compare(&read(old)?, &read(new)?),
+        _ => return Err(USAGE.into()),
+    };
+    io::stdout().write_all(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the tables in each form.
+fn all(folder: &Path) -> Result<ExitCode, Box<dyn Error>> {
+    let tables = tables::all();
+    let texts = [
+        ("answers.md", markdown::write(&tables)),
+        (&*format!("answers-{}.csv", nen_pathway::CONTRACT), csv::write(&tables)),
+        ("answers.sql", sql::write(&tables)),
+        ("answers.dmn", dmn::write(&tables)),
+    ];
+    for (name, text) in texts {
+        let file = folder.join(name);
+        fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Status 1 if any answer changed.
+fn compare(old: &str, new: &str) -> Result<ExitCode, Box<dyn Error>> {
+    let difference = diff::Difference::between(&csv::read(old)?, &csv::read(new)?)?;
+    io::stdout().write_all(difference.to_string().as_bytes())?;
+    Ok(ExitCode::from(u8::from(difference.is_any())))
+}
+
+fn read(file: &OsStr) -> Result<String, Box<dyn Error>> {
+    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()).into())
+}
