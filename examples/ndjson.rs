@@ -29,7 +29,7 @@ use serde_json::value::RawValue;
 
 /// What is asked of each line.
 #[derive(Clone, Copy)]
-enum Mode {
+pub(crate) enum Mode {
     Recommend,
     Review,
     WhatIf,
@@ -70,7 +70,11 @@ fn open(file: Option<OsString>) -> Result<Box<dyn Read>, Box<dyn Error>> {
 }
 
 /// Answers every line; whether all of them could be answered.
-fn answer_all(mode: Mode, input: impl Read, output: impl Write) -> Result<bool, Box<dyn Error>> {
+pub(crate) fn answer_all(
+    mode: Mode,
+    input: impl Read,
+    output: impl Write,
+) -> Result<bool, Box<dyn Error>> {
     let (mut input, mut output) = (BufReader::new(input), BufWriter::new(output));
     let (mut line, mut number, mut all_good) = (Vec::new(), 0_u64, true);
     while input.read_until(b'\n', &mut line)? > 0 {
