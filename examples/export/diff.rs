@@ -5,7 +5,7 @@ use std::fmt;
 use nen_pathway::CONTRACT;
 
 use crate::{
-    space::{Cell, Column, cases},
+    space::{Cell, Column, cells},
     table::{Output, Row, Table},
 };
 
@@ -29,15 +29,21 @@ impl Difference {
         decisions.extend(names(new).into_iter().filter(|name| !names(old).contains(name)));
         let mut counts = vec![0_usize; decisions.len()];
         let (mut total, mut changed) = (0, 0);
-        let by_name = |tables| decisions.iter().map(|name| table(tables, name)).collect::<Vec<_>>();
-        let (old_tables, new_tables) = (by_name(old), by_name(new));
-        for (cell, _) in cases() {
+        let pairs: Vec<_> = decisions.iter().map(|it| (table(old, it), table(new, it))).collect();
+        let same_rows = |(old, new): &(Option<&Table>, Option<&Table>)| {
+            old.map(|table| &table.rows) == new.map(|table| &table.rows)
+        };
+        let unmoved: Vec<_> = pairs.iter().map(same_rows).collect();
+        for cell in cells() {
             let (before, after) = (derived(old, cell)?, derived(new, cell)?);
             let mut any = false;
-            for ((old, new), count) in old_tables.iter().zip(&new_tables).zip(&mut counts) {
-                let said = output(*old, &before)? == output(*new, &after)?;
-                any |= !said;
-                *count += usize::from(!said);
+            for (((old, new), unmoved), count) in pairs.iter().zip(&unmoved).zip(&mut counts) {
+                if *unmoved && before == after {
+                    continue;
+                }
+                let changed = output(*old, &before)? != output(*new, &after)?;
+                any |= changed;
+                *count += usize::from(changed);
             }
             total += 1;
             changed += usize::from(any);

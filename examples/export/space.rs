@@ -124,19 +124,24 @@ impl Column {
     }
 }
 
-/// Every complete case, in order, with its findings.
-pub(crate) fn cases() -> impl Iterator<Item = (Cell, Case)> {
+/// Every complete case, in order; its grade and pathway are still to be derived.
+pub(crate) fn cells() -> impl Iterator<Item = Cell> {
     let findings = &Column::ALL[2..];
     let count: usize = findings.iter().map(|column| usize::from(column.cells())).product();
     (0..count).map(|number| {
         let (mut cell, mut rest) = ([0; Column::ALL.len()], number);
-        for column in findings.iter().rev() {
+        for (place, column) in findings.iter().enumerate().rev() {
             let cells = usize::from(column.cells());
-            cell[column.place()] = u8::try_from(rest % cells).unwrap_or_default();
+            cell[place + 2] = u8::try_from(rest % cells).unwrap_or_default();
             rest /= cells;
         }
-        (cell, case(&cell))
+        cell
     })
+}
+
+/// Every complete case with its findings.
+pub(crate) fn cases() -> impl Iterator<Item = (Cell, Case)> {
+    cells().map(|cell| (cell, case(&cell)))
 }
 
 /// The case of a cell; Ki-67 and mitoses are the whole band.

@@ -1,6 +1,6 @@
 //! A decision as rows that do not overlap and leave nothing out, as few as splitting can make them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::space::{Cell, Column};
 
@@ -74,7 +74,8 @@ impl Table {
             fits,
             output: told[usize::from(output)].clone(),
         };
-        let mut rows: Vec<_> = split(&columns, &points).into_iter().map(row).collect();
+        let mut rows: Vec<_> =
+            split(&columns, &points.into_iter().collect()).into_iter().map(row).collect();
         // By pathway, then by the findings in their order; the grade decides last, as in the source.
         rows.sort_by_key(|row| {
             let mut order = row.fits.map(|fits| (fits.trailing_zeros(), fits));
@@ -104,9 +105,12 @@ fn pack(cell: &Cell) -> u64 {
 }
 
 /// The outputs by the values of these columns, if they decide them.
-fn project(columns: &[Column], outputs: impl Iterator<Item = (u64, u16)>) -> Option<Points> {
+fn project(
+    columns: &[Column],
+    outputs: impl Iterator<Item = (u64, u16)>,
+) -> Option<HashMap<u64, u16>> {
     let kept = columns.iter().fold(0, |kept, column| kept | 15 << (4 * column.place()));
-    let mut points = Points::new();
+    let mut points = HashMap::new();
     for (key, output) in outputs {
         if *points.entry(key & kept).or_insert(output) != output {
             return None;
