@@ -39,7 +39,9 @@ pub fn names(bytes: &[u8]) {
     one_of::<Deviation>(text);
     beside_the_therapies::<Given>(text, "treatment", &["other"]);
     beside_the_therapies::<Question>(text, "decision", &["grade", "pathway"]);
-    Finding::ALL.iter().for_each(|finding| stating(*finding, text));
+    for finding in Finding::ALL {
+        stating(*finding, text);
+    }
 }
 
 fn one_of<T: Vocabulary + FromStr<Err = NameError> + Display>(text: &str) {

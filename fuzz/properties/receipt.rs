@@ -25,8 +25,9 @@ pub fn receipt(bytes: &[u8]) {
                     assert!(message.starts_with(&format!("receipt `{text}`: ")), "{message}");
                     text
                 }
-                ReceiptError::Key(error) => *error.text(),
-                ReceiptError::Value(ValueError::Name(error)) => *error.text(),
+                ReceiptError::Key(error) | ReceiptError::Value(ValueError::Name(error)) => {
+                    *error.text()
+                }
                 ReceiptError::Value(ValueError::Range(error)) => *error.text(),
                 error => panic!("a new way to refuse a receipt: {error}"),
             };

@@ -1,5 +1,7 @@
 //! Lines of JSON, as the program `ndjson` reads them.
 
+use std::collections::BTreeSet;
+
 use nen_pathway::{Case, Given, review as reviewed};
 use serde_json::{Value, value::RawValue};
 
@@ -21,12 +23,11 @@ pub fn review(bytes: &[u8]) {
     assert_eq!(answers.lines().count(), lines().count());
     let mut refused = 0;
     for (number, (line, answer)) in (1..).zip(lines().zip(answers.lines())) {
-        match Stated::of(line) {
-            Some(stated) => assert_eq!(stated.answer(), answer),
-            None => {
-                told(&serde_json::from_str(answer).unwrap(), number);
-                refused += 1;
-            }
+        if let Some(stated) = Stated::of(line) {
+            assert_eq!(stated.answer(), answer);
+        } else {
+            told(&serde_json::from_str(answer).unwrap(), number);
+            refused += 1;
         }
     }
     assert_eq!(all_good, refused == 0);
@@ -73,7 +74,7 @@ impl<'a> Stated<'a> {
         Some(Self {
             id: id.map_or(Some(None), |id| is_id(id).then_some(Some(id)))?,
             case: contract::case(&serde_json::from_str(case?.get()).ok()?)?,
-            given: given.collect::<Option<_>>().filter(each_once)?,
+            given: given.collect::<Option<_>>().filter(|given: &Vec<_>| each_once(given))?,
         })
     }
 
@@ -88,9 +89,6 @@ impl<'a> Stated<'a> {
 }
 
 /// One or more, each once.
-fn each_once(given: &Vec<Given>) -> bool {
-    let mut sorted = given.clone();
-    sorted.sort_unstable();
-    sorted.dedup();
-    !given.is_empty() && sorted.len() == given.len()
+fn each_once(given: &[Given]) -> bool {
+    !given.is_empty() && given.iter().collect::<BTreeSet<_>>().len() == given.len()
 }
