@@ -207,6 +207,12 @@ pub mod papers {
     #[doc = include_str!("../DESIGN.md")]
     pub mod design {}
 
+    #[doc = include_str!("../HAZARDS.md")]
+    pub mod hazards {}
+
+    #[doc = include_str!("../examples/export/answers.md")]
+    pub mod answers {}
+
     #[doc = include_str!("../CHANGELOG.md")]
     pub mod changelog {}
 }

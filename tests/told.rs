@@ -3,6 +3,9 @@
 //! `BLESS=1 cargo test` writes the texts in `tests/told` and the table of readings anew; a commit says why they
 //! changed.
 
+#[path = "support/complete.rs"]
+mod complete;
+
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     fmt::Write,
@@ -10,6 +13,7 @@ use std::{
     path::Path,
 };
 
+use complete::complete;
 use nen_pathway::*;
 
 /// Compares with the file, or writes it.
@@ -21,25 +25,6 @@ fn golden(file: &str, text: &str) {
     let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     let difference = text.lines().zip(expected.lines()).find(|(new, old)| new != old);
     assert!(text == expected, "{file} would change: {difference:?}");
-}
-
-/// Every complete case, Ki-67 and mitoses by a value of each cell.
-fn complete() -> Vec<Case> {
-    fn each<V: Copy>(cases: &[Case], values: &[V], with: impl Fn(Case, V) -> Case) -> Vec<Case> {
-        cases.iter().flat_map(|case| values.iter().map(|value| with(*case, *value))).collect()
-    }
-    let ki67 = ["1%", "5%", "15%", "20%", "90%"].map(|text| text.parse().unwrap());
-    let mitoses = ["1/2mm2", "10/2mm2", "45/2mm2"].map(|text| text.parse().unwrap());
-    let mut cases = vec![Case::NOT_ASSESSED];
-    cases = each(&cases, PrimarySite::ALL, Case::with_primary_site);
-    cases = each(&cases, LiverMetastases::ALL, Case::with_liver_metastases);
-    cases = each(&cases, Differentiation::ALL, Case::with_differentiation);
-    cases = each(&cases, &ki67, Case::with_ki67);
-    cases = each(&cases, &mitoses, Case::with_mitoses);
-    cases = each(&cases, Ecog::ALL, Case::with_ecog);
-    cases = each(&cases, PrimaryTumour::ALL, Case::with_primary_tumour);
-    cases = each(&cases, Chemotherapy::ALL, Case::with_chemotherapy);
-    each(&cases, Platinum::ALL, Case::with_platinum)
 }
 
 /// The decisions of every distinct answer of a complete case, and every other line that can stand beside one.
