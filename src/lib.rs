@@ -213,6 +213,9 @@ pub mod papers {
     #[doc = include_str!("../examples/export/answers.md")]
     pub mod answers {}
 
+    #[doc = include_str!("../examples/export/statements.md")]
+    pub mod statements {}
+
     #[doc = include_str!("../CHANGELOG.md")]
     pub mod changelog {}
 }

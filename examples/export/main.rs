@@ -1,13 +1,16 @@
 //! The whole decision as tables that anyone can read, run and compare.
 //!
 //! `cargo run --example export -- markdown|csv|sql|dmn|cells` writes one of them to standard output, `-- all FOLDER` the
-//! first four to files; `-- diff OLD [NEW]` compares two versions' CSV tables (or one and this crate's), says how many
+//! first four and the statements with what rests on them to files; `-- diff OLD [NEW]` compares two versions' CSV tables (or one and this crate's), says how many
 //! cases changed and what version follows. See `README.md` here.
 
 mod bounds;
+mod coverage;
 mod csv;
 mod diff;
 mod dmn;
+#[path = "../input/file.rs"]
+mod file;
 mod markdown;
 mod space;
 mod sql;
@@ -64,6 +67,7 @@ fn all(folder: &Path) -> Result<ExitCode, Box<dyn Error>> {
         (&*format!("answers-{}.csv", nen_pathway::CONTRACT), csv::write(&tables)),
         ("answers.sql", sql::write(&tables)),
         ("answers.dmn", dmn::write(&tables)),
+        ("statements.md", coverage::write(&tables, Path::new(env!("CARGO_MANIFEST_DIR")))?),
     ];
     for (name, text) in texts {
         let file = folder.join(name);

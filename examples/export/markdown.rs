@@ -115,7 +115,7 @@ fn deciding(table: &Table, row: &Row, readings: &[Table]) -> Vec<&'static str> {
 /// What a reading says, and where the other way changes what.
 fn reading(text: &mut String, reading: Reading, tables: &[Table]) -> std::fmt::Result {
     let statements = reading.statements();
-    writeln!(text, "\n### {reading}\n\n{} [{statements}]\n", reading.question())?;
+    writeln!(text, "\n### {reading}\n\n{} ({statements})\n", reading.question())?;
     writeln!(text, "As chosen: {}\n\nOtherwise: {}\n", reading.chosen(), reading.alternative())?;
     writeln!(text, "| decision | where | otherwise |\n| --- | --- | --- |")?;
     for table in tables {
