@@ -3,7 +3,7 @@
 use std::ops::{BitAnd, BitOr};
 
 use nen_pathway::*;
-use proptest::{prelude::*, test_runner::Config};
+use proptest::{option::of, prelude::*, sample::select, test_runner::Config};
 
 /// How many values the seven findings have that are one of a few.
 const VALUES: [usize; 7] = [
@@ -15,7 +15,6 @@ const VALUES: [usize; 7] = [
     Chemotherapy::ALL.len(),
     Platinum::ALL.len(),
 ];
-const HIGHEST: [u32; 2] = [10_000, 60_000];
 
 /// Where the cells of Ki-67 and of mitoses begin, and where the next would. Two divergences also end at 55 %.
 const CELLS: [&[u32]; 2] =
@@ -33,15 +32,21 @@ fn drawn() -> impl Strategy<Value = Drawn> {
         let all = u8::MAX >> (8 - values);
         prop_oneof![Just(all), 1..=all]
     };
-    // Half of the ends about where the rules look.
-    let end = |highest| prop_oneof![0..=highest, 0_u32..2_100];
-    let range = |highest| {
-        [end(highest), end(highest)].prop_map(|mut ends: [u32; 2]| {
+    let range = |cells: &'static [u32]| {
+        let last = cells[cells.len() - 1] - 1;
+        let end = || prop_oneof![0..=last, select(&cells[..cells.len() - 1])];
+        [end(), end()].prop_map(|mut ends: [u32; 2]| {
             ends.sort_unstable();
             ends
         })
     };
-    (VALUES.map(set), HIGHEST.map(range)).prop_map(|(sets, ranges)| Drawn { sets, ranges })
+    (VALUES.map(set), CELLS.map(range)).prop_map(|(sets, ranges)| Drawn { sets, ranges })
+}
+
+fn places() -> impl Strategy<Value = [[u32; 2]; 2]> {
+    let place = || prop_oneof![Just(0), any::<u32>()];
+    let places = || [place(), place()];
+    [places(), places()]
 }
 
 impl Drawn {
@@ -81,7 +86,7 @@ impl Drawn {
         self
     }
 
-    /// The ends of the ranges at other places of their cells.
+    /// The ends of the ranges at other places of their cells; 0 is where a cell begins.
     fn moved(mut self, places: [[u32; 2]; 2]) -> Self {
         for ((range, places), cells) in self.ranges.iter_mut().zip(places).zip(CELLS) {
             for (end, place) in range.iter_mut().zip(places) {
@@ -143,7 +148,7 @@ proptest! {
     fn knowing_less_never_narrows_an_answer(
         known in drawn(),
         other in drawn(),
-        reading in proptest::option::of(proptest::sample::select(Reading::ALL)),
+        reading in of(select(Reading::ALL)),
     ) {
         let answer = |drawn: Drawn| {
             let case = drawn.case();
@@ -163,7 +168,7 @@ proptest! {
 
     /// Within its cell a bound may lie anywhere: the whole report stays as it is.
     #[test]
-    fn only_the_cell_of_a_bound_counts(drawn in drawn(), places: [[u32; 2]; 2]) {
+    fn only_the_cell_of_a_bound_counts(drawn in drawn(), places in places()) {
         let report = |drawn: Drawn| serde_json::to_string(&Report::new(&drawn.case())).unwrap();
         prop_assert_eq!(report(drawn.moved(places)), report(drawn));
     }

@@ -11,6 +11,10 @@ pub fn receipt(bytes: &[u8]) {
         Ok(case) => {
             let made = Report::new(&case).receipt().to_string();
             assert_eq!(but_for_what_is_free(text), but_for_what_is_free(&made));
+            let (with, answer) = made.split_once('\n').unwrap();
+            let version = with.split(' ').nth(1).unwrap();
+            let free = format!("{}\r\n{answer}\r\n", with.replacen(version, "12.0.3-rc.1+b", 1));
+            assert_eq!(Receipt::check(&free), Ok(case));
             carried(&case);
         }
         Err(error) => {
