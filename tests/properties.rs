@@ -30,7 +30,7 @@ struct Drawn {
 fn drawn() -> impl Strategy<Value = Drawn> {
     let set = |values: usize| {
         let all = u8::MAX >> (8 - values);
-        prop_oneof![Just(all), 1..=all]
+        prop_oneof![Just(all), (0..values).prop_map(|place| 1 << place), 1..=all]
     };
     let range = |cells: &'static [u32]| {
         let last = cells[cells.len() - 1] - 1;
@@ -113,7 +113,7 @@ fn possible<T: Vocabulary>(bits: u8) -> Possible<T> {
 }
 
 fn config() -> Config {
-    Config { cases: 2_000, failure_persistence: None, ..Config::default() }
+    Config { cases: 4_000, failure_persistence: None, ..Config::default() }
 }
 
 proptest! {
