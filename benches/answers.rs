@@ -23,7 +23,7 @@ fn main() {
     let (few, few_partial) = (&sample[..500], &partial[..500]);
 
     let floor = || plain.iter().map(|case| u64::from(case.pathway())).fold(0, u64::wrapping_add);
-    let rows: [(&str, usize, &dyn Fn() -> u64); 11] = [
+    let rows: [(&str, usize, &dyn Fn() -> u64); 15] = [
         ("floor: a match, the pathway only", plain.len(), &floor),
         ("recommend, complete cases", sample.len(), &|| {
             sample.iter().map(folded).fold(0, u64::wrapping_add)
@@ -53,6 +53,16 @@ fn main() {
         ("ask, partial cases", few_partial.len(), &|| {
             few_partial.iter().map(asked).fold(0, u64::wrapping_add)
         }),
+        ("account, partial cases", few_partial.len(), &|| {
+            few_partial.iter().map(accounted).fold(0, u64::wrapping_add)
+        }),
+        ("stake of a reading, complete cases", few.len(), &|| {
+            few.iter().map(staked).fold(0, u64::wrapping_add)
+        }),
+        ("explanation, readings included", few.len(), &|| {
+            few.iter().map(|case| length(&Report::new(case).explanation())).sum()
+        }),
+        ("receipt, written and checked", few.len(), &|| few.iter().map(checked).sum()),
         ("JSON in to JSON out, readings included", json.len(), &|| {
             json.iter().map(|line| told(line)).fold(0, u64::wrapping_add)
         }),
@@ -107,6 +117,24 @@ fn moved(case: &Case, question: Question) -> u64 {
 
 fn asked(case: &Case) -> u64 {
     ask(black_box(case)).map_or(0, |ask| u64::from(ask.finding().index()))
+}
+
+fn accounted(case: &Case) -> u64 {
+    account(black_box(case)).used().bits()
+}
+
+fn staked(case: &Case) -> u64 {
+    let stake = stake(black_box(case), Reading::GradeIsTheHigher);
+    u64::from(stake.otherwise().grade().possible().bits())
+}
+
+fn checked(case: &Case) -> u64 {
+    let receipt = Report::new(black_box(case)).receipt().to_string();
+    u64::from(Receipt::check(&receipt).is_ok())
+}
+
+fn length(text: &dyn std::fmt::Display) -> u64 {
+    u64::try_from(text.to_string().len()).unwrap_or(0)
 }
 
 fn told(line: &str) -> u64 {

@@ -10,8 +10,9 @@ use std::{
 
 use nen_pathway::*;
 
-const HELP: &str = "Answer with a value or its number; with several, as `0 1`, where more than one is possible; \
-Ki-67 and mitoses as in\nthe report, as `>80%` or `20-30%`. Enter alone: not known. `back`: to the question before.";
+const HELP: &str = "\
+Answer with a value or its number; with several, as `0 1`, where more than one is possible.
+Enter alone: not known. `back`: to the question before. Ctrl-D: stop here.";
 
 fn main() -> ExitCode {
     match dialogue(&mut io::stdin().lock(), &mut io::stdout().lock()) {
@@ -25,11 +26,11 @@ fn main() -> ExitCode {
 
 fn dialogue(answers: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{HELP}\n")?;
-    // The case so far, and what cannot be had.
+    // The case so far, and what was asked: whoever gave two values has said what is known.
     let (mut now, mut before) = ((Case::NOT_ASSESSED, Set::EMPTY), Vec::new());
     while let Some(ask) = ask_except(&now.0, now.1) {
         let finding = ask.finding();
-        writeln!(out, "{}?", finding.label())?;
+        writeln!(out, "{}? {}", finding.label(), finding.instructions())?;
         for answer in ask.answers() {
             let value = answer.case().told(finding).to_string();
             let number = number(finding, &value).map_or(String::new(), |it| format!("{it} "));
@@ -39,7 +40,10 @@ fn dialogue(answers: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> 
         }
         write!(out, "> ")?;
         out.flush()?;
-        let Some(line) = next_line(answers)? else { break };
+        let Some(line) = next_line(answers)? else {
+            writeln!(out, "\n\nStopped before the end.")?;
+            break;
+        };
         let line = String::from_utf8_lossy(&line);
         if !io::stdin().is_terminal() {
             writeln!(out, "{line}")?;
@@ -51,10 +55,7 @@ fn dialogue(answers: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> 
         match stated(&now.0, finding, &line) {
             Ok(case) => {
                 before.push(now);
-                if case == now.0 {
-                    now.1.extend([finding]);
-                }
-                now.0 = case;
+                now = (case, now.1.or(finding.into()));
             }
             Err(problem) => writeln!(out, "  {problem}")?,
         }
@@ -98,6 +99,5 @@ fn stated(case: &Case, finding: Finding, given: &str) -> Result<Case, String> {
             words.map(value).collect::<Vec<_>>().join("|")
         }
     };
-    let stated = Case::NOT_ASSESSED.stating(finding, &text).map_err(|error| error.to_string())?;
-    case.merge(&stated).map_err(|error| error.to_string())
+    case.stating(finding, &text).map_err(|error| error.to_string())
 }

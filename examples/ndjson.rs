@@ -22,7 +22,8 @@ use std::{
 
 use input::{InputError, Object, without_place, wrong};
 use nen_pathway::{
-    Case, Given, NotComplete, Question, Report, Review, ReviewError, WhatIf, review, what_if,
+    Case, Given, NameError, NotComplete, Question, Report, Review, ReviewError, WhatIf, review,
+    what_if,
 };
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -183,7 +184,7 @@ fn given(list: &RawValue) -> Result<Vec<Given>, InputError> {
     let name = |item: &RawValue| {
         let name: String =
             serde_json::from_str(item.get()).map_err(|_| refused(item.get(), "no text"))?;
-        name.parse().map_err(|_| refused(&name, "none of the therapies"))
+        name.parse().map_err(|error: NameError| unknown("given", &name, &error))
     };
     items.into_iter().map(name).collect()
 }
@@ -196,12 +197,17 @@ fn tell_review(case: &Case, given: &[Given]) -> Result<Told, InputError> {
     })
 }
 
+/// A name that is none of those accepted.
+fn unknown(key: &str, name: &str, error: &NameError) -> InputError {
+    wrong(key, Some(name), "unknown name", Some(&error.accepted().to_string()))
+}
+
 fn decision(name: &RawValue) -> Result<Question, InputError> {
     let refused =
         |text: &str, problem: &str| wrong("decision", Some(text), problem, Some(DECISION));
     let text: String =
         serde_json::from_str(name.get()).map_err(|_| refused(name.get(), "no text"))?;
-    text.parse().map_err(|_| refused(&text, "none of the decisions"))
+    text.parse().map_err(|error: NameError| unknown("decision", &text, &error))
 }
 
 fn tell_what_if(case: &Case, question: Question) -> Result<Told, InputError> {
@@ -256,7 +262,7 @@ impl Refusal {
                 message,
                 key: Some(key.clone()),
                 text: text.clone(),
-                accepted: accepted.map(str::to_owned),
+                accepted: accepted.clone(),
             },
         }
     }

@@ -1,7 +1,7 @@
 //! A plan held against the source: what is concordant, what is not, and which statements say so.
 //!
-//! `cargo run --example review` reviews a published case; `-- FILE THERAPY[=REASON]…` a case and therapies of
-//! yours, each with a reason for it if there is one; `omitted=REASON` says why what is missing was not given.
+//! `cargo run --example review` reviews a published case; `-- FILE THERAPY[=REASON,…]…` a case and therapies of
+//! yours, with the reasons for each if there are any; `omitted=REASON,…` says why what is missing was not given.
 
 #[path = "input/file.rs"]
 mod file;
@@ -29,16 +29,28 @@ fn run() -> Result<(), Box<dyn Error>> {
         }
         None => published()?,
     };
-    println!("{}\n\n{}", review.answer().case(), review.concordance());
+    print(&review);
+    Ok(())
+}
+
+fn print(review: &Review) {
+    println!("{}\n\n{}", review.answer().case(), review.concordance().label());
     for (given, decision) in review.given() {
-        let (possible, statements) = (decision.possible(), decision.statements());
-        println!("  {given}: {possible} [{statements}]");
-        for statement in statements {
+        match decision {
+            Decision::Settled(is) => println!("  {given}: {} [{}]", is.value(), is.statements()),
+            Decision::Open(is) => println!("  {given}: {}, needs {}", is.possible(), is.needs()),
+        }
+        for statement in decision.statements() {
             println!("    {statement}, line {}: {}", statement.entry().line, statement.text());
         }
     }
+    for given in review.unsupported() {
+        println!("  {given} cannot be supported, however it turns out");
+    }
     if !review.omitted().is_empty() {
-        println!("  missing: {}", review.omitted());
+        let emergency = review.answer().gaps().contains(Gap::BowelEmergency);
+        let counts = if emergency { ", which does not count in a bowel emergency" } else { "" };
+        println!("  missing: {}{counts}", review.omitted());
     }
     for reading in review.disputed_by() {
         println!("  disputed by {reading}: {}", reading.alternative());
@@ -46,27 +58,31 @@ fn run() -> Result<(), Box<dyn Error>> {
     for (of, reasons) in review.deviations() {
         println!("  {of} because of: {reasons}");
     }
+    for order in review.answer().order() {
+        println!("  {}", order.text());
+    }
     println!("\n{}", Report::NOTICE);
-    Ok(())
 }
 
 /// The review of what the words name, with the reasons they state.
 fn reviewed(case: &Case, words: &[String]) -> Result<Review, Box<dyn Error>> {
     let (mut given, mut missing, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
     for word in words {
-        let (of, reason) =
-            word.split_once('=').map_or((word.as_str(), None), |(of, it)| (of, Some(it)));
-        let reason: Option<Deviation> = reason.map(str::parse).transpose()?;
-        match (of, reason) {
-            ("omitted", Some(reason)) => missing.push(reason),
-            (of, reason) => {
-                let of: Given = of.parse()?;
-                given.push(of);
-                reasons.extend(reason.map(|reason| (of, reason)));
-            }
+        let (of, why) = word.split_once('=').unwrap_or((word, ""));
+        let why = why.split(',').filter(|reason| !reason.is_empty());
+        let why = why.map(str::parse).collect::<Result<Vec<Deviation>, _>>()?;
+        if of == "omitted" {
+            missing.extend(why);
+        } else {
+            let of: Given = of.parse()?;
+            given.push(of);
+            reasons.extend(why.into_iter().map(|reason| (of, reason)));
         }
     }
     let mut review = review(case, &given)?;
+    if review.omitted().is_empty() && !missing.is_empty() {
+        return Err("omitted: nothing is missing here".into());
+    }
     for therapy in review.omitted() {
         reasons.extend(missing.iter().map(|reason| (therapy.into(), *reason)));
     }

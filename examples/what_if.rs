@@ -21,25 +21,26 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args_os().skip(1);
-    let (case, question): (Case, Question) = match (arguments.next(), arguments.next()) {
-        (Some(file), Some(decision)) => {
-            (file::case(&file)?, decision.display().to_string().parse()?)
-        }
-        (Some(_), None) => return Err("usage: what_if [FILE DECISION]".into()),
-        (None, _) => {
-            let case = Case::NOT_ASSESSED
-                .with_primary_site(PrimarySite::SigmoidColon)
-                .with_liver_metastases(LiverMetastases::Multiple)
-                .with_differentiation(Differentiation::Poor)
-                .with_ki67("90%".parse()?)
-                .with_mitoses("15/2mm2".parse()?)
-                .with_ecog(Ecog::One)
-                .with_primary_tumour(PrimaryTumour::Uncomplicated)
-                .with_chemotherapy(Chemotherapy::NotStarted)
-                .with_platinum(Platinum::Either);
-            (case, Question::Pathway)
-        }
-    };
+    let (case, question): (Case, Question) =
+        match (arguments.next(), arguments.next(), arguments.next()) {
+            (Some(file), Some(decision), None) => {
+                (file::case(&file)?, decision.display().to_string().parse()?)
+            }
+            (Some(_), ..) => return Err("usage: what_if [FILE DECISION]".into()),
+            (None, ..) => {
+                let case = Case::NOT_ASSESSED
+                    .with_primary_site(PrimarySite::SigmoidColon)
+                    .with_liver_metastases(LiverMetastases::Multiple)
+                    .with_differentiation(Differentiation::Poor)
+                    .with_ki67("90%".parse()?)
+                    .with_mitoses("15/2mm2".parse()?)
+                    .with_ecog(Ecog::One)
+                    .with_primary_tumour(PrimaryTumour::Uncomplicated)
+                    .with_chemotherapy(Chemotherapy::NotStarted)
+                    .with_platinum(Platinum::Either);
+                (case, Question::Pathway)
+            }
+        };
     let what_if = what_if(&case, question)?;
     println!("{case}\n\n{question} is {}; it would be", what_if.from());
     for change in what_if.changes() {

@@ -1,6 +1,6 @@
 //! The next question, and what each finding is good for.
 
-use crate::{Case, Finding, Question, Recommendation, Set, recommend};
+use crate::{Answer, Case, Finding, Question, Recommendation, Set, recommend};
 
 /// The next finding to obtain: the one that settles the most decisions in the worst case over its values;
 /// among equals in the mean; among those the first in the order of the findings. `None` once every decision
@@ -84,6 +84,11 @@ impl Ask {
         Self { case: *case, finding }
     }
 
+    /// The case that is asked about.
+    pub const fn case(&self) -> &Case {
+        &self.case
+    }
+
     /// The finding.
     #[must_use]
     pub const fn finding(&self) -> Finding {
@@ -163,17 +168,33 @@ impl Answered {
 /// ```
 #[must_use]
 pub fn account(case: &Case) -> Account {
-    let needs = |case: &Case| recommend(case).answer().needs();
-    let needed_without = |forgotten: Set<Finding>| {
-        forgotten.and(needs(&case.replacing(forgotten, &Case::NOT_ASSESSED)))
-    };
     let assessed = case.assessed();
-    let used = assessed.iter().map(|it| needed_without(it.into())).fold(Set::EMPTY, Set::or);
+    let without = |forgotten: Set<Finding>| {
+        *recommend(&case.replacing(forgotten, &Case::NOT_ASSESSED)).answer()
+    };
+    let with_all = without(Set::EMPTY);
+    let matters = |finding: &Finding| differ(&without((*finding).into()), &with_all);
+    let used: Set<Finding> = assessed.iter().filter(matters).collect();
     let spare: Set<Finding> = assessed.iter().filter(|it| !used.contains(*it)).collect();
-    // What nothing needs with all of them forgotten, nothing needs with some.
-    let interchangeable = needed_without(spare);
+    // What nothing needs with all of them forgotten cannot matter; of the rest every set is tried.
+    let doubtful = spare.and(without(spare).needs());
+    let sets = (0..=doubtful.bits()).map(Set::from_bits).filter(|set| set.or(doubtful) == doubtful);
+    let matter_together = sets.flat_map(|set: Set<Finding>| {
+        set.iter().filter(move |finding| {
+            let others: Set<Finding> = set.iter().filter(|other| other != finding).collect();
+            differ(&without(set), &without(others))
+        })
+    });
+    let interchangeable: Set<Finding> = matter_together.collect();
     let without_effect = spare.iter().filter(|it| !interchangeable.contains(*it)).collect();
-    Account { used, interchangeable, without_effect, missing: needs(case) }
+    Account { used, interchangeable, without_effect, missing: with_all.needs() }
+}
+
+/// Whether some decision has other possible values, or other needs.
+fn differ(one: &Answer, other: &Answer) -> bool {
+    let told =
+        |answer: &Answer, question| (answer.possible_bits(question), answer.needs_for(question));
+    Question::all().any(|question| told(one, question) != told(other, question))
 }
 
 /// What each finding of a case was good for; see [`account`].
@@ -186,7 +207,8 @@ pub struct Account {
 }
 
 impl Account {
-    /// The findings given that the answer used: were one of them not assessed, some decision would need it.
+    /// The findings given that the answer used: were one of them not assessed, some decision would have other
+    /// possible values or other needs.
     #[must_use]
     pub const fn used(&self) -> Set<Finding> {
         self.used
@@ -206,7 +228,8 @@ impl Account {
         self.without_effect
     }
 
-    /// The findings that are needed still, because they are missing or given too widely.
+    /// The findings that are needed still, because they are missing or given too widely; one that is given too
+    /// widely may be used all the same.
     #[must_use]
     pub const fn missing(&self) -> Set<Finding> {
         self.missing

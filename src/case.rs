@@ -2,6 +2,7 @@
 
 mod finding;
 mod findings;
+mod instructions;
 mod ki67;
 mod merge;
 mod mitotic_rate;

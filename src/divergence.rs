@@ -94,14 +94,14 @@ impl Divergence {
 /// use nen_pathway::Divergence;
 ///
 /// let trial = Divergence::IrinotecanPlatinum.citations()[0];
-/// assert_eq!(trial.link, Some("doi:10.1001/jamaoncol.2022.3395"));
+/// assert_eq!(trial.link, Some("doi:10.1001/jamaoncol.2022.3395, PMID 35980649"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Citation {
     /// Authors, title, journal, year and pages, as far as they are known.
     pub text: &'static str,
-    /// A DOI, a PMID or an address, if one is known.
+    /// A DOI, a PMID or both, or an address, if one is known.
     pub link: Option<&'static str>,
 }
 

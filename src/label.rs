@@ -1,9 +1,10 @@
 //! What people read: English labels, apart from the names on the wire, so that they can be translated.
 
 use crate::{
-    AnyLineNecTherapy, Chemotherapy, Differentiation, Ecog, Finding, FirstLineNecTherapy, Grade,
-    LaterNecTherapy, LiverMetastases, NetTherapy, NoTherapy, Pathway, Platinum, PrimarySite,
-    PrimaryTumour, Section, Standing, Strength, Therapy, Vocabulary,
+    AnyLineNecTherapy, Chemotherapy, Concordance, Deviation, Differentiation, Ecog, Finding,
+    FirstLineNecTherapy, Given, Grade, LaterNecTherapy, LiverMetastases, NetTherapy, NoTherapy,
+    Outcome, Pathway, Platinum, PrimarySite, PrimaryTumour, Question, Section, Standing, Strength,
+    Therapy, Vocabulary,
 };
 
 /// The English words for a value, as a report shows them. An application in another language has its own
@@ -37,6 +38,41 @@ impl Therapy {
             "palliative resection of the primary tumour"
         } else {
             self.label()
+        }
+    }
+}
+
+impl Question {
+    /// The English words for it, as a report shows them.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Grade => "grade",
+            Self::Pathway => "pathway",
+            Self::Standing(therapy) => therapy.label(),
+        }
+    }
+}
+
+impl Outcome {
+    /// The English words for it, as a report shows them.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Grade(grade) => grade.label(),
+            Self::Pathway(pathway) => pathway.label(),
+            Self::Standing(standing) => standing.label(),
+        }
+    }
+}
+
+impl Given {
+    /// The English words for it, as a report shows them.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Therapy(therapy) => therapy.label(),
+            Self::Other => "another treatment",
         }
     }
 }
@@ -140,6 +176,21 @@ labels! {
         VerifyFirst: "not before the pathology is settled",
         NotApplicable: "not applicable any more",
         NotAddressed: "not addressed by the source",
+    }
+    Concordance {
+        Discordant: "discordant",
+        Disputed: "disputed",
+        Undetermined: "undetermined",
+        NotAddressed: "not addressed",
+        Concordant: "concordant",
+    }
+    Deviation {
+        PatientWish: "the patient's wish",
+        Comorbidity: "another disease",
+        Trial: "a trial",
+        Progression: "progression",
+        NotAvailable: "not available",
+        ClinicalJudgement: "clinical judgement",
     }
     Strength {
         Recommended: "recommended",

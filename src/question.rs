@@ -64,6 +64,15 @@ impl Answer {
         }
     }
 
+    /// The possible values of a decision, one bit each.
+    pub(crate) fn possible_bits(&self, question: Question) -> u8 {
+        match question {
+            Question::Grade => self.grade().possible().bits(),
+            Question::Pathway => self.pathway().possible().bits(),
+            Question::Standing(therapy) => self.therapy(therapy).possible().bits(),
+        }
+    }
+
     /// What a decision needs; empty exactly if it is settled.
     #[must_use]
     pub fn needs_for(&self, question: Question) -> Set<Finding> {

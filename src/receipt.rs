@@ -166,12 +166,16 @@ fn case(line: &str) -> Result<Case, ReceiptError> {
     Ok(case)
 }
 
-/// Three numbers, and what may follow them in a version.
+/// A version as Semantic Versioning writes it.
 fn is_version(text: &str) -> bool {
-    let mut numbers = text.split(['-', '+']).next().unwrap_or_default().split('.');
-    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|digit| digit.is_ascii_digit());
-    let may_follow = |letter: u8| letter.is_ascii_alphanumeric() || b".-+".contains(&letter);
-    numbers.clone().count() == 3 && numbers.all(is_number) && text.bytes().all(may_follow)
+    let may_name = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'-';
+    let are_names =
+        |text: &str| text.split('.').all(|it| !it.is_empty() && it.bytes().all(may_name));
+    let (text, build) = text.split_once('+').unwrap_or((text, "none"));
+    let (numbers, before) = text.split_once('-').unwrap_or((text, "none"));
+    let is_number = |it: &str| it.parse::<u32>().is_ok_and(|number| is_told(it, &number));
+    let mut numbers = numbers.split('.');
+    numbers.clone().count() == 3 && numbers.all(is_number) && are_names(before) && are_names(build)
 }
 
 /// One finding of a receipt's case: `ecog=0|1`.

@@ -184,6 +184,16 @@ impl NotReviewed {
 const MOST: usize = 15;
 
 /// What was given, what the source says of each, and how the whole stands to the source.
+///
+/// # As JSON
+///
+/// With the feature `serde` it is written, and never read back; reasons for a deviation are not in it. `given` has
+/// a key for each treatment in the order given, with its decision as in [`Report`](crate::Report):
+///
+/// ```json
+/// {"concordance": "discordant", "omitted": ["cisplatin_etoposide"], "disputed_by": [], "unsupported": [],
+///  "given": {"folfox": {"settled": "avoid", "statements": ["S16", "S17", "S46", "S47"]}}}
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub struct Review {

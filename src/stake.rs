@@ -52,11 +52,7 @@ impl Stake {
 
     /// The decisions whose value, or possible values, hang on the reading; none if it is not at stake.
     pub fn differing(&self) -> impl Iterator<Item = Question> {
-        let bits = |answer: &Answer, question: Question| match question {
-            Question::Grade => answer.grade().possible().bits(),
-            Question::Pathway => answer.pathway().possible().bits(),
-            Question::Standing(therapy) => answer.therapy(therapy).possible().bits(),
-        };
+        let bits = Answer::possible_bits;
         Question::all().filter(move |question| {
             bits(&self.chosen, *question) != bits(&self.otherwise, *question)
         })

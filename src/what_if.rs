@@ -76,6 +76,15 @@ impl NotComplete {
 }
 
 /// A decision of a complete case, and what would change it.
+///
+/// # As JSON
+///
+/// With the feature `serde` it is written, and never read back. A change names the cells that are set, ECOG as a
+/// number:
+///
+/// ```json
+/// {"from": "nec", "changes": [{"set": {"differentiation": "well", "ki67": "<3%", "ecog": 0}, "to": "net"}]}
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub struct WhatIf {
@@ -85,6 +94,17 @@ pub struct WhatIf {
 }
 
 impl WhatIf {
+    /// The case.
+    pub const fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// The decision.
+    #[must_use]
+    pub const fn question(&self) -> Question {
+        self.question
+    }
+
     /// How the decision is now.
     #[must_use]
     pub const fn from(&self) -> Outcome {

@@ -18,8 +18,8 @@ mod expected;
 use std::collections::BTreeMap;
 
 use nen_pathway::{
-    Answer, Ask, Case, Decision, Finding, Given, Outcome, Possible, Question, ReviewError, Set,
-    Therapy, Vocabulary, account, ask, ask_except, recommend, review, what_if,
+    Answer, Ask, Case, Decision, Deviation, Finding, Given, Outcome, Possible, Question,
+    ReviewError, Set, Therapy, Vocabulary, account, ask, ask_except, recommend, review, what_if,
 };
 
 use contract::Cell;
@@ -135,6 +135,28 @@ fn lists_that_are_no_review() {
         let error = review(&case(&posed), &list);
         assert_eq!(error, Err(ReviewError::Repeated(treatment(repeated))), "{list:?}");
     }
+}
+
+#[test]
+fn reasons_are_kept_for_what_was_given_and_for_what_was_omitted() {
+    let first_line = Posed::of([0b001, 0b100, 0b0100, 0b10000, 0b001, 0b00010, 0b00_0010, 1, 1]);
+    let [folfox, cisplatin] = [Therapy::Folfox, Therapy::CisplatinEtoposide].map(Given::Therapy);
+    let Ok(review) = review(&case(&first_line), &[Given::Other, folfox]) else { panic!("a list") };
+    let explained = review
+        .because(cisplatin, Deviation::NotAvailable)
+        .and_then(|it| it.because(folfox, Deviation::Trial))
+        .and_then(|it| it.because(folfox, Deviation::PatientWish));
+    let Ok(explained) = explained else { panic!("all are in the review") };
+    let told: Vec<_> = explained.deviations().map(|(of, why)| (of, why.to_string())).collect();
+    assert_eq!(told, [(folfox, "patient_wish trial".into()), (cisplatin, "not_available".into())]);
+    assert_eq!(explained.concordance(), review.concordance());
+    let stranger = Given::Therapy(Therapy::Tace);
+    let error = review.because(stranger, Deviation::Trial).unwrap_err();
+    assert_eq!(error.treatment(), stranger);
+    assert_eq!(
+        error.to_string(),
+        "deviation of `tace`: not in this review; accepted: what was given or omitted"
+    );
 }
 
 /// Every change in order and content, for numbers anywhere within their cells.

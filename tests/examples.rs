@@ -172,7 +172,7 @@ fn changes_are_answered_as_the_contract_shows() {
     assert_eq!(
         lines,
         [
-            r#"{"error":{"line":1,"message":"decision `Pathway`: none of the decisions; accepted: `grade`, `pathway` or a therapy","key":"decision","text":"Pathway","accepted":"`grade`, `pathway` or a therapy"}}"#
+            r#"{"error":{"line":1,"message":"decision `Pathway`: unknown name; accepted: `grade`, `pathway`, `cisplatin_etoposide`, `carboplatin_etoposide`, `folfox`, `folfox_bevacizumab`, `folfiri`, `other_colorectal_regimen`, `lanreotide`, `octreotide`, `tae`, `tace`, `tare`, `ablation`, `primary_resection`, `debulking`","key":"decision","text":"Pathway","accepted":"`grade`, `pathway`, `cisplatin_etoposide`, `carboplatin_etoposide`, `folfox`, `folfox_bevacizumab`, `folfiri`, `other_colorectal_regimen`, `lanreotide`, `octreotide`, `tae`, `tace`, `tare`, `ablation`, `primary_resection`, `debulking`"}}"#
         ]
     );
 }
@@ -201,13 +201,32 @@ fn asking_stops_when_the_answer_is_settled() {
         9,
         "each finding is asked for once"
     );
-    // A choice keeps its number when fewer are left; a byte that is no text is a bad line; `back` undoes.
+    // A byte that is no text is a bad line; `back` undoes; who gave two values is not asked again.
     let output = run(&mut program("ask"), b"\xff\nwell\nback\npoor\n2 3\n3\n");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{text}");
     assert!(text.contains("differentiation `\u{fffd}`: not one of its values"), "{text}");
     assert!(text.trim_end().ends_with(nen_pathway::Report::NOTICE), "{text}");
-    assert!(text.contains("\n\nprimary_site elsewhere, differentiation poor\n"), "{text}");
+    let said = "Stopped before the end.\n\n\nprimary_site other_colorectal or elsewhere, liver_metastases multiple, differentiation poor\n";
+    assert!(text.contains(said), "{text}");
+    assert_eq!(text.matches("primary site? Where").count(), 2, "once on each way: {text}");
+}
+
+#[test]
+fn a_receipt_is_checked_and_the_ledger_is_printed() {
+    let report = run(program("tumour_board").arg(&cases()[6]), b"").stdout;
+    let report = String::from_utf8(report).unwrap();
+    let (_, receipt) = report.split_once("ANYONE CAN REPEAT THE ANSWER\n").unwrap();
+    let output = run(&mut program("receipt"), receipt.trim_end().as_bytes());
+    assert!(
+        output.status.success() && output.stdout.starts_with(b"The answer to this case is what")
+    );
+    let forged = receipt.trim_end().replace("folfox=avoid", "folfox=option");
+    let output = run(&mut program("receipt"), forged.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.starts_with(b"receipt `folfox=option:S16,S17,S46,S47`: not the answer"));
+    let ledger = String::from_utf8(run(&mut program("ledger"), b"").stdout).unwrap();
+    assert_eq!(ledger.matches("\n## ").count() + usize::from(ledger.starts_with("## ")), 17);
 }
 
 #[test]
@@ -227,11 +246,23 @@ fn review_and_what_if_run_on_their_own() {
 
 #[test]
 fn review_takes_reasons_and_says_what_is_wrong() {
-    let file = &cases()[6];
-    let output =
-        run(program("review").arg(file).args(["folfox=trial", "omitted=not_available"]), b"");
+    // A first line at ECOG 1 in which both platinum regimens are recommended.
+    let file = std::env::temp_dir().join(format!("nen-pathway-nec-{}.json", std::process::id()));
+    fs::write(&file, NEC).unwrap();
+    let reasons = ["folfox=trial,patient_wish", "omitted=not_available"];
+    let output = run(program("review").arg(&file).args(reasons), b"");
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("folfox because of: trial\n"), "{text}");
+    for line in [
+        "\n\ndiscordant\n  folfox: avoid [S16 S17 S46 S47]\n",
+        "\n  missing: cisplatin_etoposide carboplatin_etoposide\n",
+        "\n  folfox because of: patient_wish trial\n",
+        "\n  cisplatin_etoposide because of: not_available\n",
+        "\n  carboplatin_etoposide because of: not_available\n",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+    fs::remove_file(&file).unwrap();
+    let file = &cases()[6];
     for (arguments, said) in [
         (&["folfox=whim"][..], "review: reason for a deviation `whim`: not one of its values"),
         (
@@ -240,6 +271,7 @@ fn review_takes_reasons_and_says_what_is_wrong() {
         ),
         (&["tae", "tae"], "review: given `tae`: given more than once; accepted: a list"),
         (&[], "review: given: an empty list; accepted: a list"),
+        (&["folfox", "omitted=trial"], "review: omitted: nothing is missing here"),
     ] {
         let output = run(program("review").arg(file).args(arguments), b"");
         let text = String::from_utf8(output.stderr).unwrap();

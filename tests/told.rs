@@ -324,6 +324,25 @@ fn what_is_no_receipt_is_refused() {
     }
     // The version of the crate is for the record: the answers decide.
     assert_eq!(Receipt::check(&receipt.replacen("0.1.0", "9.9.9", 1)), Ok(case));
+    for version in ["1.0.0-alpha.1", "1.0.0+20261125", "10.20.30-rc-1+a.b"] {
+        assert_eq!(Receipt::check(&receipt.replacen("0.1.0", version, 1)), Ok(case), "{version}");
+    }
+    for version in [
+        "..",
+        "0.1",
+        "0.1.0.0",
+        "0.1.0-",
+        "0.1.0+",
+        "0.1.0+..--",
+        "00.1.0",
+        "0.1.01",
+        "v0.1.0",
+        "0.1.x",
+        "99999999999999999999999.0.0",
+        "0.1.0-a_b",
+    ] {
+        assert!(Receipt::check(&receipt.replacen("0.1.0", version, 1)).is_err(), "{version}");
+    }
     for cut in 0..receipt.len() {
         assert!(Receipt::check(receipt.get(..cut).unwrap_or_default()).is_err(), "{cut}");
     }

@@ -12,8 +12,8 @@ pub(crate) struct Object<'a>(pub(crate) Vec<(String, &'a RawValue)>);
 pub(crate) enum InputError {
     #[error(transparent)]
     Case(#[from] CaseError),
-    #[error("{}", told(key, text.as_ref(), problem, *accepted))]
-    Key { key: String, text: Option<String>, problem: String, accepted: Option<&'static str> },
+    #[error("{}", told(key, text.as_ref(), problem, accepted.as_ref()))]
+    Key { key: String, text: Option<String>, problem: String, accepted: Option<String> },
 }
 
 impl<'a> Object<'a> {
@@ -107,13 +107,14 @@ pub(crate) fn wrong(
     key: &str,
     text: Option<&str>,
     problem: &str,
-    accepted: Option<&'static str>,
+    accepted: Option<&str>,
 ) -> InputError {
-    let (key, problem) = (beginning(key), problem.to_owned());
+    let (key, problem, accepted) =
+        (beginning(key), problem.to_owned(), accepted.map(str::to_owned));
     InputError::Key { key, text: text.map(beginning), problem, accepted }
 }
 
-fn told(key: &str, text: Option<&String>, problem: &str, accepted: Option<&str>) -> String {
+fn told(key: &str, text: Option<&String>, problem: &str, accepted: Option<&String>) -> String {
     let text = text.map_or(String::new(), |text| format!(" `{text}`"));
     let accepted = accepted.map_or(String::new(), |accepted| format!("; accepted: {accepted}"));
     format!("{key}{text}: {problem}{accepted}")

@@ -30,6 +30,15 @@ fn findings(page: &mut Page, case: &Case) {
     for finding in case.assessed() {
         page.row(finding.label(), &words(case, finding));
     }
+    let account = account(case);
+    for (name, findings) in [
+        ("without effect here", account.without_effect()),
+        ("each makes up for the other", account.interchangeable()),
+    ] {
+        if !findings.is_empty() {
+            page.row(name, &list(findings));
+        }
+    }
     let missing = Finding::ALL.iter().filter(|finding| !case.is_assessed(**finding));
     let missing: Vec<_> = missing.map(|finding| finding.label()).collect();
     if !missing.is_empty() {

@@ -241,7 +241,7 @@ impl Divergence {
 const ENETS_2023: Citation = Citation {
     text: "Sorbye H et al. ENETS 2023 guidance paper for digestive NEC. J Neuroendocrinol \
         2023;35(3):e13249.",
-    link: Some("doi:10.1111/jne.13249"),
+    link: Some("doi:10.1111/jne.13249, PMID 36924180"),
 };
 const NORDIC_NEC_2: Citation = Citation {
     text: "Sorbye H et al. NORDIC NEC 2. 2025.",
@@ -254,18 +254,18 @@ const BEVANEC: Citation = Citation {
 const HENTIC_2012: Citation =
     Citation { text: "Hentic O et al. Endocr Relat Cancer 2012;19:751-757.", link: None };
 const SECOND_LINE_SURVEY: Citation = Citation {
-    text: "Survey (PMID 30506132), which also quotes the older ENETS wording.",
-    link: Some("doi:10.1007/s12094-018-1996-z"),
+    text: "Survey, which also quotes the older ENETS wording.",
+    link: Some("doi:10.1007/s12094-018-1996-z, PMID 30506132"),
 };
 const HADOUX_2015: Citation =
     Citation { text: "Hadoux J et al. Endocr Relat Cancer 2015;22(3):289.", link: None };
 const TOPIC_NEC: Citation = Citation {
     text: "Morizane C et al. TOPIC-NEC. JAMA Oncol 2022;8(10):1447-1455.",
-    link: Some("doi:10.1001/jamaoncol.2022.3395"),
+    link: Some("doi:10.1001/jamaoncol.2022.3395, PMID 35980649"),
 };
 const ZHANG_2020: Citation = Citation {
     text: "Zhang P et al. Cancer 2020;126 Suppl 9:2086-2092.",
-    link: Some("doi:10.1002/cncr.32750"),
+    link: Some("doi:10.1002/cncr.32750, PMID 32293725"),
 };
 const PELLAT_2020: Citation =
     Citation { text: "Pellat and Coriat. J Clin Med 2020.", link: Some("PMC7357105") };
@@ -279,7 +279,7 @@ const APOSTOLIDIS_2021: Citation = Citation {
 };
 const EADS_2023: Citation = Citation {
     text: "Eads JR et al. Endocr Relat Cancer 2023;30(8):e220206.",
-    link: Some("doi:10.1530/ERC-22-0206"),
+    link: Some("doi:10.1530/ERC-22-0206, PMID 37184955"),
 };
 const LANREOTIDE_LABEL: Citation = Citation {
     text: "Somatuline Depot (lanreotide), US label.",
@@ -293,7 +293,7 @@ const CLARINET: Citation = Citation {
 };
 const FRIZZIERO_2019: Citation = Citation {
     text: "Frizziero M et al. Neuroendocrinology 2019;109(2):100-112.",
-    link: Some("doi:10.1159/000497336"),
+    link: Some("doi:10.1159/000497336, PMID 30703770"),
 };
 const ALBERTA: Citation =
     Citation { text: "Alberta cohort, 263 patients.", link: Some("doi:10.1159/000520193") };
@@ -301,11 +301,11 @@ const SCI_REP_2021: Citation =
     Citation { text: "Sci Rep 2021, introduction.", link: Some("doi:10.1038/s41598-021-85593-9") };
 const FIELDS_2019: Citation = Citation {
     text: "Fields AC et al. Ann Surg Oncol 2019;26(4):1127-1133.",
-    link: Some("doi:10.1245/s10434-019-07203-3"),
+    link: Some("doi:10.1245/s10434-019-07203-3, PMID 30706232"),
 };
 const SMITH_2014: Citation = Citation {
     text: "Smith JD et al. Ann Surg Oncol 2014;21(9):2956-62.",
-    link: Some("doi:10.1245/s10434-014-3725-3"),
+    link: Some("doi:10.1245/s10434-014-3725-3, PMID 24763982"),
 };
 const SMALL_CELL_2019: Citation = Citation {
     text: "Small cell carcinoma of the colon, NCDB. J Gastrointest Cancer 2019;50:244-253.",

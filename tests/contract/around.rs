@@ -314,12 +314,20 @@ pub(crate) fn account(question: &Question) -> Account {
     let forgetting = |gone: u16| {
         (0..9).filter(|it| gone >> it & 1 == 1).fold(sets, |sets, it| with(sets, it, full(it)))
     };
-    // Without it, some decision would be open for want of it: it would be needed.
-    let used = given & bits(&|it| needed(forgetting(1 << it)) >> it & 1 == 1);
+    // What is possible of each decision, and what it needs.
+    let told = |gone: u16| {
+        oracle()
+            .verdicts(forgetting(gone), None)
+            .map(|it| (it.possible, if it.is_settled() { 0 } else { it.needs }))
+    };
+    let used = given & bits(&|it| told(1 << it) != told(0));
     let spare = given & !used;
-    // Whatever else of the spare is forgotten with it, nothing asks for it: every subset is tried.
+    // Whatever else of the spare is forgotten, it changes nothing to forget this too: every subset is tried.
     let subsets = (0..=spare).filter(|subset| subset & spare == *subset);
-    let mattering = subsets.fold(0, |seen, subset| seen | needed(forgetting(subset)) & subset);
+    let mattering = subsets.fold(0, |seen, gone| {
+        let all = told(gone);
+        seen | gone & bits(&|it| gone >> it & 1 == 1 && told(gone & !(1 << it)) != all)
+    });
     Account {
         used,
         interchangeable: mattering,
