@@ -74,6 +74,20 @@ fn reviews_of_other_sampled_cases() {
     reviews(10, 151_000);
 }
 
+/// Few enough for mutation testing.
+#[test]
+fn a_few_reviews() {
+    let mut sampler = Sampler::new(17);
+    for number in 0..6_000 {
+        let posed = match number % 2 {
+            0 => near(&mut sampler, FIRST_LINE),
+            _ => near(&mut sampler, IN_SCOPE),
+        };
+        let given = treatments(&mut sampler, &posed);
+        compare_review(&posed, &given, &mut Seen::default());
+    }
+}
+
 /// Cases of every kind, many of them a first line of a NEC or near to it, each with some list.
 fn reviews(start: u64, count: usize) {
     let mut sampler = Sampler::new(start);

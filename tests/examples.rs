@@ -2,6 +2,8 @@
 
 #[path = "support/programs.rs"]
 mod programs;
+#[path = "support/project.rs"]
+mod project;
 
 use std::{
     fs,
@@ -346,7 +348,7 @@ fn reports_are_as_they_were_read() {
         if std::env::var_os("BLESS").is_some() {
             fs::write(&golden, &text).unwrap();
         }
-        let expected = fs::read_to_string(&golden).unwrap().replace("\r\n", "\n");
+        let expected = project::text(&golden);
         let difference = text.lines().zip(expected.lines()).find(|(new, old)| new != old);
         assert!(text == expected, "{}: {difference:?}", golden.display());
         let (told, listed) = text.split_once("\nSTATEMENTS\n").unwrap();
@@ -368,8 +370,7 @@ fn the_report_needs_no_arguments_and_refuses_odd_ones() {
     let output = run(&mut program("tumour_board"), b"");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && text.starts_with("K07 "));
-    let readme =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme = project::text("README.md");
     let (_, shown) = readme.split_once("```text\nK07 ").unwrap();
     let (shown, _) = shown.split_once("\n```").unwrap();
     assert!(text.starts_with(&format!("K07 {shown}")), "README.md shows another report:\n{text}");
@@ -404,12 +405,9 @@ fn the_report_shows_the_sources_own_sentences_from_a_copy() {
 fn the_first_program_prints_what_the_readme_shows() {
     let output = run(&mut program("first"), b"");
     let text = String::from_utf8(output.stdout).unwrap();
-    let readme =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme = project::text("README.md");
     assert!(readme.contains(&text), "README.md does not show:\n{text}");
-    let program =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/first.rs"))
-            .unwrap();
+    let program = project::text("examples/first.rs");
     let body = program.split_once("use nen_pathway").unwrap().1;
     assert!(readme.contains(body.trim_end()), "README.md does not show examples/first.rs");
 }

@@ -2,8 +2,8 @@
 
 #[path = "support/complete.rs"]
 mod complete;
-
-use std::{fs, path::Path};
+#[path = "support/project.rs"]
+mod project;
 
 use complete::complete;
 use nen_pathway::*;
@@ -30,8 +30,7 @@ const ANALOGUES: [Therapy; 2] = [Therapy::Lanreotide, Therapy::Octreotide];
 
 #[test]
 fn every_hazard_is_told_in_full_and_every_test_it_names_exists() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let log = fs::read_to_string(root.join("HAZARDS.md")).unwrap();
+    let log = project::text("HAZARDS.md");
     let hazards: Vec<&str> = log.split("\n### ").skip(1).collect();
     assert_eq!(hazards.len(), 18);
     for (number, hazard) in (1..).zip(hazards) {
@@ -49,7 +48,7 @@ fn every_hazard_is_told_in_full_and_every_test_it_names_exists() {
         assert!(!named.is_empty(), "{hazard}");
         for test in named {
             let (file, name) = test.split_once("::").unwrap();
-            let text = fs::read_to_string(root.join(file)).unwrap();
+            let text = project::text(file);
             let exists = match name.strip_prefix("doc ") {
                 Some(first_line) => {
                     text.contains(&format!("//! {first_line}:\n//! ```compile_fail"))

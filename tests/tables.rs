@@ -10,6 +10,8 @@
 mod contract;
 #[path = "support/programs.rs"]
 mod programs;
+#[path = "support/project.rs"]
+mod project;
 
 use std::{
     collections::BTreeSet,
@@ -39,10 +41,6 @@ fn answers(version: u32) -> PathBuf {
     folder().join(format!("answers-{version}.csv"))
 }
 
-fn text(file: &Path) -> String {
-    fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n")
-}
-
 /// `BLESS=1 cargo test` writes the files anew; what follows from a change of answers is in `examples/export`.
 #[test]
 fn the_exported_tables_are_as_they_were_read() {
@@ -56,7 +54,8 @@ fn the_exported_tables_are_as_they_were_read() {
     let names = names.filter(|name| Path::new(name).extension().is_some_and(|it| it != "rs"));
     let mut moved = Vec::new();
     for name in names {
-        let (today, before) = (text(&into.join(&name)), text(&folder().join(&name)));
+        let (today, before) =
+            (project::text(into.join(&name)), project::text(folder().join(&name)));
         let rows = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<_>>();
         let (new, old) = (rows(&today), rows(&before));
         let name = name.display();
@@ -253,7 +252,7 @@ fn compare_reading(tables: &[Vec<&Row>; 16], reading: usize, cell: Cell, point: 
 /// Every complete case, with Ki-67 cut at 55 % too, against the contract stated a second time.
 #[test]
 fn the_exported_csv_is_right_in_every_cell() {
-    let rows = rows(&text(&answers(CONTRACT)));
+    let rows = rows(&project::text(answers(CONTRACT)));
     let tables = Tables::of(&rows);
     let sizes = FINDINGS.map(|(_, values)| values.len());
     let mut cells = 0;
@@ -280,10 +279,10 @@ fn the_exported_csv_is_right_in_every_cell() {
 /// crate is at least the one that follows.
 #[test]
 fn every_version_of_the_answers_is_in_the_changelog() {
-    let changelog = text(&Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md"));
+    let changelog = project::text("CHANGELOG.md");
     let mut newer = (env!("CARGO_PKG_VERSION").to_owned(), usize::MAX);
     for version in (1..=CONTRACT).rev() {
-        let table = text(&answers(version));
+        let table = project::text(answers(version));
         let digest = Sha256::digest(&table);
         let digest = digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         let entry = format!("★ `CONTRACT` {version}:");
@@ -294,7 +293,11 @@ fn every_version_of_the_answers_is_in_the_changelog() {
         assert!(section.contains(&digest), "`{entry}` does not name {digest}");
         let released = section.lines().next().unwrap().split(" - ").next().unwrap();
         if version < CONTRACT {
-            assert_ne!(table, text(&answers(version + 1)), "{version} and the next are the same");
+            assert_ne!(
+                table,
+                project::text(answers(version + 1)),
+                "{version} and the next are the same"
+            );
             assert!(place > newer.1, "`{entry}` stands before the next one");
             assert!(breaks(released, &newer.0), "{released} to {} breaks nobody", newer.0);
         }
@@ -332,7 +335,7 @@ fn versions_that_break() {
 /// Faults planted into the CSV are told: how many cases, which rows, what version follows.
 #[test]
 fn the_difference_of_two_versions_is_told() {
-    let csv = text(&answers(CONTRACT));
+    let csv = project::text(answers(CONTRACT));
     let file = std::env::temp_dir().join(format!("nen-pathway-{}.csv", std::process::id()));
     let diff = |from: &str, to: &str| {
         assert!(csv.contains(from), "{from}");

@@ -5,6 +5,8 @@
 
 #[path = "support/complete.rs"]
 mod complete;
+#[path = "support/project.rs"]
+mod project;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -22,7 +24,7 @@ fn golden(file: &str, text: &str) {
     if std::env::var_os("BLESS").is_some() {
         fs::write(&path, text).unwrap();
     }
-    let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let expected = project::text(&path);
     let difference = text.lines().zip(expected.lines()).find(|(new, old)| new != old);
     assert!(text == expected, "{file} would change: {difference:?}");
 }
