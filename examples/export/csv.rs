@@ -85,13 +85,15 @@ fn read_row(line: &str) -> Result<(Vec<String>, Row), String> {
 }
 
 /// Each of the 259,200 complete cases with its sixteen values, for engines to compare with. Numbers are in percent
-/// and per 2 mm²; by turns the lowest and the highest of their band.
+/// and per 2 mm²; the lowest or the highest of their band, as the sum of the
+/// places is even or odd.
 pub(crate) fn cells() -> String {
     let names = Finding::NAMES.iter().map(|name| (*name).to_owned());
     let questions = Question::all().map(|question| format!("expected_{question}"));
     let mut text = names.chain(questions).collect::<Vec<_>>().join(",") + "\n";
     let above_20 = |cell: &[u8; 11]| cell[Column::Finding(Finding::Ki67).place()] > 4;
-    for (number, (cell, case)) in cases().filter(|(cell, _)| !above_20(cell)).enumerate() {
+    for (cell, case) in cases().filter(|(cell, _)| !above_20(cell)) {
+        let even = cell.iter().map(|place| u32::from(*place)).sum::<u32>() % 2 == 0;
         let answer = *recommend(&case).answer();
         for column in &Column::ALL[2..] {
             let value = cell[column.place()];
@@ -101,7 +103,7 @@ pub(crate) fn cells() -> String {
                 Some((range, _)) => {
                     let above = *column == Column::Finding(Finding::Ki67) && value == 4;
                     let highest = if above { range.most } else { range.highest };
-                    let hundredths = if number % 2 == 0 { range.lowest } else { highest };
+                    let hundredths = if even { range.lowest } else { highest };
                     format!("{}.{:02}", hundredths / 100, hundredths % 100)
                 }
             };
