@@ -98,14 +98,7 @@ impl Ask {
     /// What each possible value leads to; for Ki-67 and mitoses each band in which the pathway reads them.
     pub fn answers(&self) -> impl Iterator<Item = Answered> + use<> {
         let Self { case, finding } = *self;
-        let cells = case.cells(finding);
-        let each = (0..u8::BITS)
-            .map(|place| 1_u8.wrapping_shl(place))
-            .filter(move |cell| cells & cell != 0);
-        each.map(move |cell| {
-            let case = case.within(finding, cell);
-            Answered { case, recommendation: recommend(&case) }
-        })
+        case.single_cells(finding).map(|case| Answered { case, recommendation: recommend(&case) })
     }
 
     fn gain(&self) -> Gain {

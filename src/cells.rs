@@ -83,6 +83,13 @@ impl Case {
         }
     }
 
+    /// The case with each of its cells of a finding alone.
+    pub(crate) fn single_cells(self, finding: Finding) -> impl Iterator<Item = Self> + use<> {
+        let cells = self.cells(finding);
+        let each = (0..u8::BITS).map(|place| 1_u8.wrapping_shl(place));
+        each.filter(move |cell| cells & cell != 0).map(move |cell| self.within(finding, cell))
+    }
+
     /// The part of the case within these cells of a finding, some of which it has; a range keeps what
     /// lies between the lowest and the highest.
     pub(crate) fn within(self, finding: Finding, cells: u8) -> Self {

@@ -1,10 +1,12 @@
 //! What people read: English labels, apart from the names on the wire, so that they can be translated.
 
+use core::fmt::{self, Display};
+
 use crate::{
-    AnyLineNecTherapy, Chemotherapy, Concordance, Deviation, Differentiation, Ecog, Finding,
+    AnyLineNecTherapy, Case, Chemotherapy, Concordance, Deviation, Differentiation, Ecog, Finding,
     FirstLineNecTherapy, Given, Grade, LaterNecTherapy, LiverMetastases, NetTherapy, NoTherapy,
-    Outcome, Pathway, Platinum, PrimarySite, PrimaryTumour, Question, Section, Standing, Strength,
-    Therapy, Vocabulary,
+    Outcome, Pathway, Platinum, Possible, PrimarySite, PrimaryTumour, Question, Section, Standing,
+    Strength, Therapy, Vocabulary,
 };
 
 /// The English words for a value, as a report shows them. An application in another language has its own
@@ -40,6 +42,69 @@ impl Therapy {
             self.label()
         }
     }
+}
+
+impl Therapy {
+    /// The short form of its words, where there is little room: `TACE`.
+    #[must_use]
+    pub fn abbreviation(self) -> &'static str {
+        match self {
+            Self::Tae => "TAE",
+            Self::Tace => "TACE",
+            Self::Tare => "TARE",
+            Self::Ablation => "ablation",
+            Self::OtherColorectalRegimen => "other regimens",
+            Self::PrimaryResection => "primary resection",
+            Self::Debulking => "debulking",
+            Self::CisplatinEtoposide
+            | Self::CarboplatinEtoposide
+            | Self::Folfox
+            | Self::FolfoxBevacizumab
+            | Self::Folfiri
+            | Self::Lanreotide
+            | Self::Octreotide => self.label(),
+        }
+    }
+}
+
+impl Case {
+    /// What is known of a finding, in words: `not started or under way`, `>80%`.
+    ///
+    /// ```
+    /// use nen_pathway::{Case, Differentiation, Finding};
+    ///
+    /// let case = Case::NOT_ASSESSED.with_differentiation(Differentiation::Poor);
+    /// assert_eq!(case.words(Finding::Differentiation).to_string(), "poorly differentiated");
+    /// ```
+    #[must_use]
+    pub fn words(&self, finding: Finding) -> impl Display + use<> {
+        Words(*self, finding)
+    }
+}
+
+struct Words(Case, Finding);
+
+impl Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(case, finding) = self;
+        match finding {
+            Finding::PrimarySite => words(f, case.primary_site()),
+            Finding::LiverMetastases => words(f, case.liver_metastases()),
+            Finding::Differentiation => words(f, case.differentiation()),
+            Finding::Ki67 => write!(f, "{}", case.ki67()),
+            Finding::Mitoses => write!(f, "{}", case.mitoses()),
+            Finding::Ecog => words(f, case.ecog()),
+            Finding::PrimaryTumour => words(f, case.primary_tumour()),
+            Finding::Chemotherapy => words(f, case.chemotherapy()),
+            Finding::Platinum => words(f, case.platinum()),
+        }
+    }
+}
+
+fn words<T: Label>(f: &mut fmt::Formatter<'_>, values: Possible<T>) -> fmt::Result {
+    values.iter().enumerate().try_for_each(|(place, value)| {
+        write!(f, "{}{}", if place == 0 { "" } else { " or " }, value.label())
+    })
 }
 
 impl Question {

@@ -85,6 +85,7 @@
 //! | what hangs on a reading | [`stake`](stake()) |
 //! | a text that anyone can check later | [`Receipt`] |
 //! | everything that belongs into a report | [`Report`], [`Report::explanation`], [`Answer::order`], [`Ledger`] |
+//! | a picture | [`Diagram`] |
 //! | words for people | [`Label`], and `text` of [`Statement`], [`Reading`], [`Gap`], [`Divergence`] |
 //! | the source's own sentences, from a copy | `SourceText` |
 //!
@@ -150,6 +151,7 @@ mod stake;
 mod what_if;
 
 // What is shown and sent.
+mod diagram;
 mod explain;
 mod label;
 mod ledger;
@@ -169,6 +171,7 @@ pub use self::{
         LiverMetastases, MitoticRate, Platinum, PrimarySite, PrimaryTumour, RangeError,
         RangeProblem, ValueError,
     },
+    diagram::Diagram,
     divergence::{Citation, Divergence},
     excerpt::Excerpt,
     explain::Explanation,

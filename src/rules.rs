@@ -36,6 +36,7 @@ mod order;
 mod plan;
 mod row;
 
+pub(crate) use self::branches::parts;
 use self::row::{
     Other, Row, avoid, avoid_because_of, consider, not_addressed, not_applicable, option,
     recommended, verify_first,

@@ -344,7 +344,7 @@ fn asking_settles_every_case_and_not_later_than_a_fixed_order() {
 fn accounts_of_sampled_cases() {
     let mut sampler = Sampler::new(15);
     let mut seen = Seen::default();
-    for number in 0..50_000 {
+    for number in 0..15_000 {
         let posed = match number % 3 {
             0 => sampler.question(),
             1 => single_values_ranges_or_nothing(&mut sampler),

@@ -232,6 +232,31 @@ fn a_receipt_is_checked_and_the_ledger_is_printed() {
 }
 
 #[test]
+fn diagrams_are_drawn_and_odd_arguments_refused() {
+    let case = &cases()[6];
+    let output = run(program("diagram").arg("--case").arg(case), b"");
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        project::text("examples/pictures/K07.dot")
+    );
+    let output = run(program("diagram").args(["--format", "mermaid"]), b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(text, project::text("examples/pictures/pathway.mmd"));
+    for arguments in [
+        &["--format"][..],
+        &["--format", "svg"],
+        &["--pathway", "NEC"],
+        &["--pathway", "nec", "--pathway", "net"],
+        &["--case", "no/such/file"],
+        &["nec"],
+    ] {
+        let output = run(program("diagram").args(arguments), b"");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && said.starts_with("diagram: "), "{arguments:?}");
+    }
+}
+
+#[test]
 fn review_and_what_if_run_on_their_own() {
     for (name, said) in [("review", "disputed\n"), ("what_if", "verify_pathology with ki67 <3%\n")]
     {

@@ -40,10 +40,20 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("rules", &["rules.rs", "rules/", "question.rs"]),
-    ("around", &["ask.rs", "review.rs", "stake.rs", "what_if.rs"]),
+    ("around", &["ask.rs", "review.rs", "review/", "stake.rs", "what_if.rs"]),
     (
         "report",
-        &["report.rs", "explain.rs", "label.rs", "ledger.rs", "receipt.rs", "wire.rs", "wire/"],
+        &[
+            "report.rs",
+            "diagram.rs",
+            "diagram/",
+            "explain.rs",
+            "label.rs",
+            "ledger.rs",
+            "receipt.rs",
+            "wire.rs",
+            "wire/",
+        ],
     ),
 ];
 

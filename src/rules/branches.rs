@@ -37,6 +37,16 @@ pub fn branches(case: &Case, question: Question) -> impl Iterator<Item = Branch>
         .map(move |(case, outcome)| Branch { whole, case, outcome })
 }
 
+/// The parts of a case that a decision tells apart along one finding.
+pub(crate) fn parts(
+    case: Case,
+    finding: Finding,
+    question: Question,
+) -> impl Iterator<Item = Case> + use<> {
+    let mut split = Split::new(case, finding);
+    core::iter::from_fn(move || split.next_part(question))
+}
+
 /// A part of a case on which a decision is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]

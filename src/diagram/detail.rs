@@ -1,0 +1,179 @@
+//! One pathway in detail: for each therapy a tree of questions, down to what is said and what it rests on.
+
+use core::fmt::{self, Display};
+
+use super::{
+    leaf::{Cited, Id, typical},
+    pen::{Mark, Pen},
+};
+use crate::{Case, Finding, Label, Pathway, Set, Standing, Statement, Therapy, recommend};
+
+pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway) -> fmt::Result {
+    let place = typical(pathway);
+    let root = Id(pathway);
+    let statements = recommend(&place).answer().pathway().statements();
+    pen.leaf(&root, &format_args!("{}{}", pathway.label(), Cited(statements)), Mark::Plain)?;
+    let relevant = Relevant::of(place);
+    for therapy in Therapy::ALL.iter().copied().filter(|it| relevant.is_first(*it)) {
+        let tree = Tree { therapy, relevant: relevant.to(therapy) };
+        tree.draw(pen, place)?;
+        pen.edge(&root, &tree.id(&place), &Alike(&relevant, therapy), Mark::Plain)?;
+    }
+    Ok(())
+}
+
+/// What is said of a therapy, and what it rests on.
+type Told = (Option<Standing>, Set<Statement>, Set<Finding>);
+
+fn told(case: &Case, therapy: Therapy) -> Told {
+    let decision = recommend(case).answer().therapy(therapy);
+    (decision.value(), decision.statements(), decision.findings())
+}
+
+/// The complete cases of a place; of a finding that is not relevant one value only.
+fn cells(place: Case, relevant: Set<Finding>) -> impl Iterator<Item = Case> {
+    let of = move |case: Case, finding: Finding| {
+        let all = if relevant.contains(finding) { usize::MAX } else { 1 };
+        case.single_cells(finding).take(all)
+    };
+    of(place, Finding::PrimarySite)
+        .flat_map(move |case| of(case, Finding::LiverMetastases))
+        .flat_map(move |case| of(case, Finding::Differentiation))
+        .flat_map(move |case| of(case, Finding::Ki67))
+        .flat_map(move |case| of(case, Finding::Mitoses))
+        .flat_map(move |case| of(case, Finding::Ecog))
+        .flat_map(move |case| of(case, Finding::PrimaryTumour))
+        .flat_map(move |case| of(case, Finding::Chemotherapy))
+        .flat_map(move |case| of(case, Finding::Platinum))
+}
+
+/// A place, and for each therapy the findings that change what is told of it somewhere there.
+struct Relevant {
+    place: Case,
+    findings: [Set<Finding>; Therapy::ALL.len()],
+}
+
+impl Relevant {
+    fn of(place: Case) -> Self {
+        let mut findings = [Set::EMPTY; Therapy::ALL.len()];
+        for finding in Finding::ALL.iter().copied() {
+            let others = Finding::ALL.iter().copied().filter(|it| *it != finding).collect();
+            for case in cells(place, others) {
+                let here = *recommend(&case).answer();
+                for moved in case.replacing(finding, &place).single_cells(finding) {
+                    let there = *recommend(&moved).answer();
+                    for (therapy, relevant) in Therapy::ALL.iter().zip(&mut findings) {
+                        if here.therapy(*therapy) != there.therapy(*therapy) {
+                            relevant.extend([finding]);
+                        }
+                    }
+                }
+            }
+        }
+        Self { place, findings }
+    }
+
+    fn to(&self, therapy: Therapy) -> Set<Finding> {
+        let all = Therapy::ALL.iter().zip(self.findings);
+        all.filter(|(it, _)| **it == therapy).fold(Set::EMPTY, |_, (_, findings)| findings)
+    }
+
+    /// Whether two therapies are told alike everywhere in the place.
+    fn alike(&self, one: Therapy, other: Therapy) -> bool {
+        let findings = self.to(one);
+        findings == self.to(other)
+            && cells(self.place, findings).all(|case| told(&case, one) == told(&case, other))
+    }
+
+    /// Whether no therapy before this one is told alike.
+    fn is_first(&self, therapy: Therapy) -> bool {
+        Therapy::ALL.iter().find(|it| self.alike(**it, therapy)) == Some(&therapy)
+    }
+}
+
+/// The therapies that are told like one.
+struct Alike<'r>(&'r Relevant, Therapy);
+
+impl Display for Alike<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let alike = Therapy::ALL.iter().filter(|it| self.0.alike(self.1, **it));
+        alike.enumerate().try_for_each(|(place, therapy)| {
+            write!(f, "{}{}", if place == 0 { "" } else { ", " }, therapy.abbreviation())
+        })
+    }
+}
+
+/// The questions about one therapy.
+struct Tree {
+    therapy: Therapy,
+    relevant: Set<Finding>,
+}
+
+impl Tree {
+    fn draw(&self, pen: &mut impl Pen, place: Case) -> fmt::Result {
+        let Some(finding) = self.question(place) else {
+            return pen.leaf(&self.id(&place), &Ending(place, self.therapy), Mark::Plain);
+        };
+        pen.question(&self.id(&place), &format_args!("{}?", finding.label()), Mark::Plain)?;
+        self.parts(place, finding).try_for_each(|part| {
+            pen.edge(&self.id(&place), &self.id(&part), &part.words(finding), Mark::Plain)?;
+            self.draw(pen, part)
+        })
+    }
+
+    /// The question that leaves the fewest parts open; among equals the one with the fewest parts. None where the
+    /// same is told everywhere.
+    fn question(&self, place: Case) -> Option<Finding> {
+        let splits = self.relevant.iter().map(|finding| {
+            let parts = || self.parts(place, finding);
+            let open = parts().filter(|part| !self.is_settled(*part)).count();
+            (finding, parts().count(), open)
+        });
+        let splits = splits.filter(|(_, parts, _)| *parts > 1);
+        splits.min_by_key(|(_, parts, open)| (*open, *parts)).map(|(finding, ..)| finding)
+    }
+
+    fn is_settled(&self, place: Case) -> bool {
+        let mut told = cells(place, self.relevant).map(|case| told(&case, self.therapy));
+        let first = told.next();
+        told.all(|it| Some(it) == first)
+    }
+
+    /// The parts of a place, by the values of a finding that are told alike.
+    fn parts(&self, place: Case, finding: Finding) -> impl Iterator<Item = Case> {
+        let others: Set<Finding> = self.relevant.iter().filter(|it| *it != finding).collect();
+        let therapy = self.therapy;
+        let mut left = place.cells(finding);
+        core::iter::from_fn(move || {
+            let first = left & left.wrapping_neg();
+            let alike = |cell: u8| {
+                let of = |cell: u8| cells(place.within(finding, cell), others);
+                of(first).zip(of(cell)).all(|(one, two)| told(&one, therapy) == told(&two, therapy))
+            };
+            let each = (0..u8::BITS).map(|bit| 1_u8.wrapping_shl(bit) & left);
+            let part =
+                each.filter(|cell| *cell != 0 && alike(*cell)).fold(0, |all, cell| all | cell);
+            left &= !part;
+            (part != 0).then(|| place.within(finding, part))
+        })
+    }
+
+    fn id<'p>(&self, place: &'p Case) -> super::PlaceId<'p> {
+        super::PlaceId(self.therapy.as_str(), place)
+    }
+}
+
+/// What is told at the end of a tree.
+struct Ending(Case, Therapy);
+
+impl Display for Ending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(case) = cells(self.0, Set::EMPTY).next() else { return Ok(()) };
+        let (standing, statements, findings) = told(&case, self.1);
+        f.write_str(standing.map_or("", Label::label))?;
+        if !findings.is_empty() {
+            f.write_str("\nthe patient cannot receive it")?;
+        }
+        write!(f, "{}", Cited(statements))
+    }
+}

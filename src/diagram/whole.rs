@@ -1,0 +1,124 @@
+//! The questions that lead to a pathway, and below them the pathways.
+
+use core::fmt::{self, Display};
+
+use super::{
+    PlaceId,
+    leaf::{Answered, Id, Known, KnownGrade, Labels, Summary, by_grade, grades},
+    pen::{Mark, Pen},
+};
+use crate::{Case, Finding, Grade, Label, Pathway, Possible, Question, recommend, rules::parts};
+
+pub(super) fn draw(pen: &mut impl Pen, case: Option<Case>) -> fmt::Result {
+    Way { case }.draw(pen, Case::NOT_ASSESSED)?;
+    let reached = case.map(|case| *recommend(&case).answer());
+    Pathway::ALL.iter().try_for_each(|pathway| {
+        let mark = reached.as_ref().map_or(Mark::Plain, |answer| {
+            let possible = answer.pathway().possible();
+            Mark::of(possible.contains(*pathway), possible.only().is_some())
+        });
+        // A pathway that is ruled out is told as it is for others.
+        let open = case.filter(|_| mark != Mark::Closed).unwrap_or(Case::NOT_ASSESSED);
+        match reached.filter(|answer| answer.pathway().value() == Some(*pathway)) {
+            Some(answer) => pen.leaf(&Id(*pathway), &Answered(answer), mark),
+            None => pen.leaf(&Id(*pathway), &Summary(*pathway, open), mark),
+        }
+    })
+}
+
+/// The questions, and whose way through them is marked.
+struct Way {
+    case: Option<Case>,
+}
+
+/// What stands at a place.
+enum Node {
+    Pathway(Pathway),
+    Asks(Finding),
+    /// Ki-67 and mitoses together.
+    AsksGrade,
+}
+
+impl Node {
+    fn at(place: &Case) -> Self {
+        let pathway = recommend(place).answer().pathway();
+        if let Some(pathway) = pathway.value() {
+            return Self::Pathway(pathway);
+        }
+        let is_number = |finding: &Finding| matches!(finding, Finding::Ki67 | Finding::Mitoses);
+        let asked = pathway.needs().iter().find(|finding| !is_number(finding));
+        asked.map_or(Self::AsksGrade, Self::Asks)
+    }
+}
+
+impl Way {
+    /// A question, and all below it.
+    fn draw(&self, pen: &mut impl Pen, place: Case) -> fmt::Result {
+        match Node::at(&place) {
+            Node::Pathway(_) => Ok(()),
+            Node::Asks(finding) => self.finding(pen, place, finding),
+            Node::AsksGrade => self.grade(pen, &place),
+        }
+    }
+
+    fn finding(&self, pen: &mut impl Pen, place: Case, finding: Finding) -> fmt::Result {
+        let known = self.case.map(|case| Known(case, finding));
+        let text = Asked(finding.label(), known);
+        pen.question(&PlaceId("", &place), &text, self.mark(self.is_open(&place), true))?;
+        let parts = || parts(place, finding, Question::Pathway);
+        let only = parts().filter(|part| self.is_open(part)).count() == 1;
+        parts().try_for_each(|part| {
+            let mark = self.mark(self.is_open(&part), only);
+            pen.edge(&PlaceId("", &place), &To(&part), &part.words(finding), mark)?;
+            self.draw(pen, part)
+        })
+    }
+
+    /// The grade as one question, though two numbers make it.
+    fn grade(&self, pen: &mut impl Pen, place: &Case) -> fmt::Result {
+        let here = self.is_open(place);
+        let within = self.case.map(|case| grades(&case, place));
+        let is_open = |grades: Possible<Grade>| {
+            here && within.is_none_or(|within| within.and(grades).is_some())
+        };
+        let known = self.case.map(KnownGrade);
+        let text = Asked("WHO grade", known);
+        pen.question(&PlaceId("", place), &text, self.mark(here, true))?;
+        let only = by_grade(place).filter(|(grades, _)| is_open(*grades)).count() == 1;
+        by_grade(place).try_for_each(|(grades, pathway)| {
+            let mark = self.mark(is_open(grades), only);
+            pen.edge(&PlaceId("", place), &Id(pathway), &Labels(grades), mark)
+        })
+    }
+
+    /// Whether the case may be at a place.
+    fn is_open(&self, place: &Case) -> bool {
+        self.case.is_none_or(|case| case.merge(place).is_ok())
+    }
+
+    fn mark(&self, reached: bool, only: bool) -> Mark {
+        self.case.map_or(Mark::Plain, |_| Mark::of(reached, only))
+    }
+}
+
+/// Where an edge to a place leads: a pathway is drawn once.
+struct To<'p>(&'p Case);
+
+impl Display for To<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Node::at(self.0) {
+            Node::Pathway(pathway) => Id(pathway).fmt(f),
+            Node::Asks(_) | Node::AsksGrade => PlaceId("", self.0).fmt(f),
+        }
+    }
+}
+
+/// A question, and below it what is known, if a case is drawn.
+struct Asked<K>(&'static str, Option<K>);
+
+impl<K: Display> Display for Asked<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}?", self.0)?;
+        self.1.as_ref().map_or(Ok(()), |known| write!(f, "\n{known}"))
+    }
+}

@@ -1,0 +1,118 @@
+//! The drawings: as they were looked at, whole, and following a case.
+
+#[path = "support/project.rs"]
+mod project;
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use nen_pathway::*;
+
+/// Compares with the file in `examples/pictures`, or writes it: then the picture is drawn anew and looked at.
+fn golden(name: &str, text: &str) {
+    let path = Path::new("examples/pictures").join(name);
+    let text = format!("{text}\n");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path), &text).unwrap();
+    }
+    let expected = project::text(&path);
+    let difference = text.lines().zip(expected.lines()).find(|(new, old)| new != old);
+    assert!(text == expected, "{name} would change: {difference:?}");
+}
+
+fn k07() -> Case {
+    let mut json: serde_json::Value =
+        serde_json::from_str(&project::text("examples/cases/K07.json")).unwrap();
+    json.as_object_mut().unwrap().remove("id");
+    serde_json::from_value(json).unwrap()
+}
+
+#[test]
+fn drawings_are_as_they_were_looked_at() {
+    golden("pathway.dot", &Diagram::WHOLE.dot().to_string());
+    golden("pathway.mmd", &Diagram::WHOLE.mermaid().to_string());
+    golden("K07.dot", &Diagram::of_case(&k07()).dot().to_string());
+    for pathway in Pathway::ALL.iter().copied() {
+        golden(&format!("{pathway}.dot"), &Diagram::of(pathway).dot().to_string());
+    }
+}
+
+fn every_drawing() -> Vec<Diagram> {
+    let open = Case::NOT_ASSESSED.with_differentiation(Differentiation::Poor);
+    let mut all = vec![Diagram::WHOLE, Diagram::of_case(&k07()), Diagram::of_case(&open)];
+    all.push(Diagram::of_case(&Case::NOT_ASSESSED));
+    all.extend(Pathway::ALL.iter().map(|pathway| Diagram::of(*pathway)));
+    all
+}
+
+/// Every edge joins shapes that are drawn once, every shape is joined, and no line is wider than it can be read.
+#[test]
+fn drawings_are_whole() {
+    for diagram in every_drawing() {
+        let text = diagram.dot().to_string();
+        let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("  ")).collect();
+        let (edges, shapes): (Vec<&str>, Vec<&str>) = lines
+            .iter()
+            .filter(|line| line.contains("[shape=") || line.contains(" -> "))
+            .partition(|line| line.contains(" -> "));
+        let name = |line: &str| line.trim().split(" [").next().unwrap().to_owned();
+        let drawn: BTreeSet<String> = shapes.iter().map(|line| name(line)).collect();
+        assert_eq!(drawn.len(), shapes.len(), "a shape is drawn twice");
+        let ends = edges.iter().flat_map(|edge| {
+            let (from, to) = edge.split_once(" -> ").unwrap();
+            [from.trim().to_owned(), name(to)]
+        });
+        assert_eq!(ends.collect::<BTreeSet<_>>(), drawn, "{text}");
+        for label in text.split("label=\"").skip(1) {
+            let label = label.split('"').next().unwrap();
+            assert!(label.split(['\\']).all(|line| line.chars().count() < 75), "{label}");
+        }
+        let chart = diagram.mermaid().to_string();
+        assert_eq!(
+            chart.matches("-->|").count()
+                + chart.matches("==>|").count()
+                + chart.matches("-.->|").count(),
+            edges.len()
+        );
+        assert_eq!(chart.matches('"').count() % 2, 0);
+    }
+}
+
+/// The marks of a case are those of its answer.
+#[test]
+fn the_way_of_a_case_ends_where_its_answer_is() {
+    let poor = Case::NOT_ASSESSED.with_differentiation(Differentiation::Poor);
+    for case in [k07(), poor, Case::NOT_ASSESSED] {
+        let text = Diagram::of_case(&case).dot().to_string();
+        let pathways = recommend(&case).answer().pathway().possible();
+        for pathway in Pathway::ALL.iter().copied() {
+            let shape = format!("  p_{pathway} [shape=box");
+            let line = text.lines().find(|line| line.starts_with(&shape)).unwrap();
+            let mark = match (pathways.contains(pathway), pathways.only().is_some()) {
+                (false, _) => "style=dotted",
+                (true, true) => "penwidth=3",
+                (true, false) => "style=dashed",
+            };
+            assert!(line.contains(mark), "{pathway}: {line}");
+        }
+        for finding in [Finding::PrimarySite, Finding::LiverMetastases] {
+            let asked = format!("{}?\\nnot assessed", finding.label());
+            assert_eq!(text.contains(&asked), !case.is_assessed(finding), "{asked}");
+        }
+    }
+}
+
+/// Each way down the drawing of a pathway is what the library answers.
+#[test]
+fn every_ending_of_a_detailed_drawing_is_an_answer() {
+    let mut endings = BTreeSet::new();
+    for pathway in Pathway::ALL.iter().copied() {
+        let text = Diagram::of(pathway).dot().to_string();
+        for line in text.lines().filter(|line| line.contains("[shape=box")).skip(1) {
+            let label = line.split("label=\"").nth(1).unwrap().split("\\l").next().unwrap();
+            let label = label.split(" [").next().unwrap();
+            endings.insert(label.to_owned());
+        }
+    }
+    let labels: BTreeSet<String> = Standing::ALL.iter().map(|it| it.label().to_owned()).collect();
+    assert_eq!(endings, labels, "every standing occurs, and nothing else");
+}
