@@ -56,6 +56,8 @@ fn every_hazard_is_told_in_full_and_every_test_it_names_exists() {
                 None => text.contains(&format!("#[test]\nfn {name}()")),
             };
             assert!(exists, "H{number:02} names {test}");
+            let ignored = text.lines().any(|line| line.starts_with("#[ignore"));
+            assert!(!ignored, "{file} leaves tests out");
         }
     }
 }
@@ -79,7 +81,11 @@ fn discordant_pathology_is_verified_before_anything_starts() {
     every(|case, answer| {
         let low = answer.grade().value() != Some(Grade::G3);
         let in_scope = answer.pathway().value() != Some(Pathway::OutsideScope);
-        if in_scope && low && case.differentiation().only() == Some(Differentiation::Poor) {
+        let discordant = match case.differentiation().only() {
+            Some(Differentiation::Poor) => low,
+            other => other == Some(Differentiation::Moderate),
+        };
+        if in_scope && discordant {
             assert_eq!(answer.pathway().value(), Some(Pathway::VerifyPathology), "{case}");
             let started =
                 Therapy::ALL.iter().any(|it| value(answer, *it).is_some_and(Standing::is_offered));

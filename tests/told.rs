@@ -95,7 +95,11 @@ fn whole_explanations_are_as_they_were_read() {
 fn statements_are_as_they_were_read() {
     let line = |statement: &Statement| {
         let entry = statement.entry();
-        format!("{statement} line {} {:?} {}\n", entry.line, entry.references, entry.text)
+        let (line, span, references) = (entry.line, &entry.span, entry.references);
+        format!(
+            "{statement} line {line} {references:?} {}\n  {span:?} {}\n",
+            entry.text, entry.sha256
+        )
     };
     golden("tests/told/statements.txt", &Statement::ALL.iter().map(line).collect::<String>());
 }

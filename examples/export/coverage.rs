@@ -39,7 +39,11 @@ pub(crate) fn write(tables: &[Table], root: &Path) -> Result<String, Box<dyn Err
                 writeln!(text, "- **{what}:** {}", list.join(", "))?;
             }
         }
-        writeln!(text, "- **Complete cases with a decision that rests on it:** {}", counts[place])?;
+        writeln!(
+            text,
+            "- **Complete cases in which the pathway or a therapy rests on it:** {}",
+            counts[place]
+        )?;
     }
     Ok(text)
 }

@@ -55,7 +55,15 @@ pub(crate) fn read(text: &str) -> Result<Vec<Table>, String> {
             read_row(line).map_err(|problem| format!("line {number}: {problem}"))?;
         match tables.last_mut() {
             Some(table) if table.decisions == decisions => table.rows.push(row),
-            _ => tables.push(Table { decisions, rows: vec![row] }),
+            _ => {
+                let known = |it: &String| tables.iter().any(|table| table.decisions.contains(it));
+                if let Some(twice) = decisions.iter().find(|it| known(it)) {
+                    return Err(format!(
+                        "line {number}: `{twice}`: in two tables; accepted: the rows of a decision together"
+                    ));
+                }
+                tables.push(Table { decisions, rows: vec![row] });
+            }
         }
     }
     Ok(tables)

@@ -1,11 +1,13 @@
 //! The tables for people, who read them against the source and sign.
 
-use std::{collections::BTreeSet, fmt::Write};
+use std::fmt::Write;
 
 use nen_pathway::{
-    CONTRACT, Chemotherapy, Differentiation, Ecog, Finding, Grade, Label, LiverMetastases, Pathway,
-    Platinum, PrimarySite, PrimaryTumour, Reading, Report, SOURCE, Standing, Statement, Therapy,
+    CONTRACT, Chemotherapy, Differentiation, Divergence, Ecog, Finding, Gap, Grade, Label,
+    LiverMetastases, Pathway, Platinum, Precedence, PrimarySite, PrimaryTumour, Reading, Report,
+    SOURCE, Standing, Statement, Therapy,
 };
+use sha2::{Digest, Sha256};
 
 use crate::{
     bounds::End,
@@ -30,8 +32,14 @@ fn tell(text: &mut String, tables: &[Table]) -> std::fmt::Result {
     text.push_str(
         "In each table exactly one row fits a complete case; an empty field fits any value. The tables build on each \
          other:\nthe grade is made of two numbers, the pathway of the grade and three findings, the rest of the pathway. \
-         A row names\nthe readings that, taken the other way, change it while what it builds on stays.\n",
+         A row names\nthe readings that, taken the other way, change it while what it builds on stays. Where a row rests \
+         on `platinum`, the\nreason is the patient and not the source.\n\nThe tables are of complete cases. Where findings \
+         are missing, the library gives every value that a completion has, and\nwhat would settle it; a gap, a divergence \
+         or a prognosis is then listed only if it holds in every completion.\n\n## The findings\n\n",
     );
+    for finding in Finding::ALL {
+        writeln!(text, "- **{}**: {}", finding.label(), finding.instructions())?;
+    }
     let beside =
         tables.iter().position(|table| table.name().starts_with("gap_")).unwrap_or(tables.len());
     let (decided, beside) = tables.split_at(beside);
@@ -57,27 +65,38 @@ fn tell(text: &mut String, tables: &[Table]) -> std::fmt::Result {
             writeln!(text, "| {} | {} |", value.trim_end(), conditions(row))?;
         }
     }
+    writeln!(text, "\n### Gaps: where the source is silent\n")?;
+    for gap in Gap::ALL {
+        writeln!(text, "- **{gap}**: {}", gap.text())?;
+    }
+    writeln!(text, "\n### Divergences: not the source's, and no standing changes\n")?;
+    for divergence in Divergence::ALL {
+        let (source, guidance) = (divergence.source_says(), divergence.guidance_says());
+        let citations: Vec<_> = divergence.citations().iter().map(ToString::to_string).collect();
+        writeln!(text, "- **{divergence}**: {source} But: {guidance} {}", citations.join(" "))?;
+    }
+    writeln!(text, "\n### Order of treatment, said beside an answer\n")?;
+    for order in Precedence::ALL {
+        writeln!(text, "- **{order}**: {} {}", order.text(), order.statements())?;
+    }
     writeln!(text, "\n## The statements, in our words\n")?;
-    let cited: BTreeSet<_> = tables
-        .iter()
-        .flat_map(|it| &it.rows)
-        .flat_map(|row| row.output.statements.split(' '))
-        .collect();
-    for statement in Statement::ALL.iter().filter(|it| cited.contains(it.as_str())) {
-        writeln!(
-            text,
-            "- **{statement}** (line {}): {}",
-            statement.entry().line,
-            statement.text()
-        )?;
+    for statement in Statement::ALL.iter().copied() {
+        let entry = statement.entry();
+        let unused = statement
+            .why_unused()
+            .map_or(String::new(), |why| format!(" *No row rests on it: {why}.*"));
+        writeln!(text, "- **{statement}** (line {}): {}{unused}", entry.line, entry.text)?;
     }
     writeln!(text, "\n## The readings")?;
     for reading in Reading::ALL {
         self::reading(text, *reading, readings)?;
     }
+    let csv = Sha256::digest(crate::csv::write(tables));
+    let digest = csv.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     writeln!(
         text,
-        "\n## Signed\n\nRead against the source, row by row:\n\n| name | role | date | remarks |\n| --- | --- | --- | --- |\n|  |  |  |  |"
+        "\n## Signed\n\nVersion of the answers {CONTRACT}, `answers-{CONTRACT}.csv` with SHA-256 `{digest}`, read against \
+         the source row by row:\n\n| name | role | date | remarks |\n| --- | --- | --- | --- |\n|  |  |  |  |\n|  |  |  |  |"
     )
 }
 

@@ -31,7 +31,8 @@ pub(crate) struct Row {
 impl Output {
     /// What it rests on.
     pub(crate) fn grounds(&self) -> String {
-        [&*self.statements, &*self.findings].concat()
+        let grounds = [&*self.statements, &*self.findings];
+        grounds.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
     }
 }
 
