@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use nen_pathway::{
-    CONTRACT, Chemotherapy, Differentiation, Divergence, Ecog, Finding, Gap, Grade, Label,
-    LiverMetastases, Pathway, Platinum, Precedence, PrimarySite, PrimaryTumour, Reading, Report,
-    SOURCE, Standing, Statement, Therapy,
+    CONTRACT, Chemotherapy, Citation, Differentiation, Divergence, Ecog, Finding, Gap, Grade,
+    Label, LiverMetastases, Pathway, Platinum, Precedence, PrimarySite, PrimaryTumour, Reading,
+    Report, SOURCE, Standing, Statement, Therapy,
 };
 use sha2::{Digest, Sha256};
 
@@ -72,7 +72,7 @@ fn tell(text: &mut String, tables: &[Table]) -> std::fmt::Result {
     writeln!(text, "\n### Divergences: not the source's, and no standing changes\n")?;
     for divergence in Divergence::ALL {
         let (source, guidance) = (divergence.source_says(), divergence.guidance_says());
-        let citations: Vec<_> = divergence.citations().iter().map(ToString::to_string).collect();
+        let citations: Vec<_> = divergence.citations().iter().map(linked).collect();
         writeln!(text, "- **{divergence}**: {source} But: {guidance} {}", citations.join(" "))?;
     }
     writeln!(text, "\n### Order of treatment, said beside an answer\n")?;
@@ -157,6 +157,14 @@ fn conditions(row: &Row) -> String {
     let conditions =
         conditions.map(|(column, fits)| format!("{}: {}", label(column), words(column, fits)));
     conditions.collect::<Vec<_>>().join("; ")
+}
+
+/// A citation whose address can be followed.
+fn linked(citation: &Citation) -> String {
+    match citation.link {
+        Some(link) if link.starts_with("https://") => format!("{} <{link}>", citation.text),
+        _ => citation.to_string(),
+    }
 }
 
 fn field(column: Column, row: &Row) -> String {
