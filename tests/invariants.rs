@@ -1,14 +1,15 @@
 //! What must hold for every answer, in words. The truth of each answer is in `every_case.rs`.
 
+#[path = "support/complete.rs"]
+mod complete;
+
+use complete::complete;
 use nen_pathway::{Pathway::*, Standing::*, Therapy::*, *};
 
 const SSA: [Therapy; 2] = [Lanreotide, Octreotide];
 const LIVER: [Therapy; 4] = [Tae, Tace, Tare, Ablation];
 const REGIMENS: [Therapy; 4] = [Folfox, FolfoxBevacizumab, Folfiri, OtherColorectalRegimen];
 const PLATINUM: [Therapy; 2] = [CisplatinEtoposide, CarboplatinEtoposide];
-const KI67: [(u32, u32); 5] =
-    [(0, 299), (300, 999), (1_000, 1_999), (2_000, 2_000), (2_001, 10_000)];
-const MITOSES: [(u32, u32); 3] = [(0, 199), (200, 2_000), (2_001, 60_000)];
 
 /// A small generator of numbers, so that a failure can be repeated.
 struct Numbers(u64);
@@ -53,32 +54,6 @@ impl Numbers {
             .with_chemotherapy(self.values::<Chemotherapy>())
             .with_platinum(self.values::<Platinum>())
     }
-}
-
-/// Every complete case: the product of all values, Ki-67 and mitoses by their cells.
-fn complete() -> impl Iterator<Item = Case> {
-    let sites = PrimarySite::ALL.iter().map(|value| Case::NOT_ASSESSED.with_primary_site(*value));
-    sites
-        .flat_map(|case| {
-            LiverMetastases::ALL.iter().map(move |value| case.with_liver_metastases(*value))
-        })
-        .flat_map(|case| {
-            Differentiation::ALL.iter().map(move |value| case.with_differentiation(*value))
-        })
-        .flat_map(|case| {
-            KI67.map(|(a, b)| case.with_ki67(Ki67::between(Hundredths(a), Hundredths(b)).unwrap()))
-        })
-        .flat_map(|case| {
-            MITOSES.map(|(a, b)| {
-                case.with_mitoses(MitoticRate::between(Hundredths(a), Hundredths(b)).unwrap())
-            })
-        })
-        .flat_map(|case| Ecog::ALL.iter().map(move |value| case.with_ecog(*value)))
-        .flat_map(|case| {
-            PrimaryTumour::ALL.iter().map(move |value| case.with_primary_tumour(*value))
-        })
-        .flat_map(|case| Chemotherapy::ALL.iter().map(move |value| case.with_chemotherapy(*value)))
-        .flat_map(|case| Platinum::ALL.iter().map(move |value| case.with_platinum(*value)))
 }
 
 fn partial() -> impl Iterator<Item = Case> {
@@ -136,7 +111,7 @@ fn no_net_answer_offers_chemotherapy_or_resection_and_none_is_ruled_out() {
 
 #[test]
 fn where_the_source_is_silent_or_verification_comes_first_nothing_is_offered() {
-    for case in complete().chain(partial()) {
+    for case in complete().into_iter().chain(partial()) {
         let recommendation = recommend(&case);
         let answer = recommendation.answer();
         let nothing = match recommendation {
@@ -176,7 +151,7 @@ fn a_plan_offers_exactly_the_offered_standings() {
             assert_eq!(decision.statements(), offer.statements(), "{case}");
         }
     }
-    for case in complete().chain(partial()) {
+    for case in complete().into_iter().chain(partial()) {
         match recommend(&case) {
             Recommendation::Nec(NecPlan::FirstLine(plan)) => check(&plan, &case),
             Recommendation::Nec(NecPlan::Later(plan)) => check(&plan, &case),
@@ -292,7 +267,7 @@ fn the_order_of_treatment_is_told_where_it_can_matter() {
     use Chemotherapy::{NotStarted, UnderWay};
     use PrimaryTumour::{Bleeding, Obstructing, PerforationRisk};
     let mut told = [0; 4];
-    for case in complete().chain(partial()) {
+    for case in complete().into_iter().chain(partial()) {
         let recommendation = recommend(&case);
         let (answer, order) = (recommendation.answer(), recommendation.answer().order());
         let maybe = |pathway: Pathway| answer.pathway().possible().contains(pathway);

@@ -309,6 +309,11 @@ fn an_excerpt_is_cut_at_a_letter() {
     assert_eq!(excerpt.as_str(), "é".repeat(30));
     assert_eq!(excerpt.to_string(), format!("{}…", "é".repeat(30)));
     assert!(excerpt.is_cut());
+    assert_eq!(format!("{excerpt:?}"), format!("{:?}", "é".repeat(30)));
+    for short in ["", "é", &"é".repeat(30)] {
+        let excerpt = *short.parse::<Therapy>().unwrap_err().text();
+        assert!(!excerpt.is_cut() && excerpt.as_str() == short, "{short}");
+    }
 }
 
 #[test]
