@@ -17,10 +17,12 @@ pub(crate) fn program(name: &str) -> Command {
         file.exists(),
         "{name} is not built: run the whole `cargo test`, which builds the examples"
     );
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sources = newest(&root.join("src")).max(newest(&root.join("examples")));
+    // Cargo lists beside a program what it was built from.
+    let list = fs::read_to_string(examples.join(format!("{name}.d"))).unwrap_or_default();
+    let sources = list.split_once(": ").map_or("", |(_, sources)| sources.trim_end());
+    let newer = |source: &str| changed(Path::new(source)) > changed(&file);
     assert!(
-        changed(&file) >= sources,
+        !sources.replace("\\ ", "\0").split(' ').any(|it| newer(&it.replace('\0', " "))),
         "{name} is older than its source: run the whole `cargo test`"
     );
     Command::new(file)
@@ -28,17 +30,6 @@ pub(crate) fn program(name: &str) -> Command {
 
 fn changed(path: &Path) -> SystemTime {
     path.metadata().and_then(|it| it.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
-}
-
-/// When the last source of Rust in a folder was changed, whatever has a workspace of its own left out.
-fn newest(folder: &Path) -> SystemTime {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let times = entries.map(|path| match path.extension() {
-        _ if path.is_dir() && !path.join("Cargo.toml").exists() => newest(&path),
-        Some(extension) if extension == "rs" => changed(&path),
-        _ => SystemTime::UNIX_EPOCH,
-    });
-    times.max().unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
 pub(crate) fn run(command: &mut Command, input: &[u8]) -> Output {
