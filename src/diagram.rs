@@ -13,9 +13,9 @@ use crate::{Case, Finding, Pathway, Report};
 /// A drawing of the whole pathway, of one pathway in detail, or of one patient's way, as text for Graphviz
 /// ([`dot`](Self::dot)) or Mermaid ([`mermaid`](Self::mermaid)).
 ///
-/// It is made by asking [`recommend`](crate::recommend), so that it shows what the rules say and follows them when they change.
-/// In the drawing of a case the way taken is bold; where a finding is missing every way that is still open is
-/// dashed; what is ruled out stays, dotted and grey.
+/// It is made by asking [`recommend`](crate::recommend), so that it shows what the rules say and follows them
+/// when they change. In the drawing of a case the way taken is bold; where a finding is missing every way that
+/// is still open is dashed; what is ruled out stays, dotted and grey.
 ///
 /// ```
 /// use nen_pathway::*;

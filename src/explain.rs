@@ -4,7 +4,7 @@ use core::fmt::{self, Display};
 
 use crate::{
     Answer, Decision, Finding, Label, Open, Possible, Report, Set, Settled, Standing, Statement,
-    Therapy, Vocabulary,
+    Therapy, Vocabulary, label::joined,
 };
 
 /// A plain-English account of an answer: the decisions with their statements, what is open with what would
@@ -171,7 +171,7 @@ impl<V: Label> Display for Unsettled<'_, V> {
 }
 
 /// Statements in brackets, if there are any.
-struct Cited(Set<Statement>);
+pub(crate) struct Cited(pub(crate) Set<Statement>);
 
 impl Display for Cited {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -185,13 +185,4 @@ fn listed<T: Label>(
     between: &str,
 ) -> fmt::Result {
     joined(f, values.map(Label::label), between)
-}
-
-fn joined(
-    f: &mut fmt::Formatter<'_>,
-    mut words: impl Iterator<Item = &'static str>,
-    between: &str,
-) -> fmt::Result {
-    f.write_str(words.next().unwrap_or_default())?;
-    words.try_for_each(|word| write!(f, "{between}{word}"))
 }

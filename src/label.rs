@@ -42,9 +42,7 @@ impl Therapy {
             self.label()
         }
     }
-}
 
-impl Therapy {
     /// The short form of its words, where there is little room: `TACE`.
     #[must_use]
     pub fn abbreviation(self) -> &'static str {
@@ -102,9 +100,17 @@ impl Display for Words {
 }
 
 fn words<T: Label>(f: &mut fmt::Formatter<'_>, values: Possible<T>) -> fmt::Result {
-    values.iter().enumerate().try_for_each(|(place, value)| {
-        write!(f, "{}{}", if place == 0 { "" } else { " or " }, value.label())
-    })
+    joined(f, values.iter().map(Label::label), " or ")
+}
+
+/// Words with something between them.
+pub(crate) fn joined(
+    f: &mut fmt::Formatter<'_>,
+    mut words: impl Iterator<Item = &'static str>,
+    between: &str,
+) -> fmt::Result {
+    f.write_str(words.next().unwrap_or_default())?;
+    words.try_for_each(|word| write!(f, "{between}{word}"))
 }
 
 impl Question {

@@ -4,7 +4,7 @@ use core::fmt::{self, Display, Write};
 
 use crate::{
     Answer, Case, Excerpt, Finding, NameError, Prognosis, Question, Report, SOURCE, Set,
-    ValueError, Vocabulary,
+    ValueError, Vocabulary, label,
 };
 
 /// The version of the answers: raised by one with every release in which the report on any case changes (a
@@ -309,9 +309,8 @@ fn listed<T: Vocabulary>(f: &mut fmt::Formatter<'_>, before: &str, values: Set<T
 
 fn joined<T: Vocabulary>(
     f: &mut fmt::Formatter<'_>,
-    mut values: impl Iterator<Item = T>,
+    values: impl Iterator<Item = T>,
     between: &str,
 ) -> fmt::Result {
-    f.write_str(values.next().map_or("", Vocabulary::as_str))?;
-    values.try_for_each(|value| write!(f, "{between}{}", value.as_str()))
+    label::joined(f, values.map(Vocabulary::as_str), between)
 }

@@ -3,10 +3,13 @@
 use core::fmt::{self, Display};
 
 use super::{
-    leaf::{Cited, Id, typical},
+    leaf::{Id, typical},
     pen::{Mark, Pen},
 };
-use crate::{Case, Finding, Label, Pathway, Set, Standing, Statement, Therapy, recommend};
+use crate::{
+    Case, Finding, Label, Pathway, Set, Standing, Statement, Therapy, explain::Cited,
+    label::joined, recommend,
+};
 
 pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway) -> fmt::Result {
     let place = typical(pathway);
@@ -97,9 +100,7 @@ struct Alike<'r>(&'r Relevant, Therapy);
 impl Display for Alike<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let alike = Therapy::ALL.iter().filter(|it| self.0.alike(self.1, **it));
-        alike.enumerate().try_for_each(|(place, therapy)| {
-            write!(f, "{}{}", if place == 0 { "" } else { ", " }, therapy.abbreviation())
-        })
+        joined(f, alike.map(|it| it.abbreviation()), ", ")
     }
 }
 

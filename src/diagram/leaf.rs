@@ -4,7 +4,7 @@ use core::fmt::{self, Display};
 
 use crate::{
     Answer, Case, Decision, Finding, Grade, Label, Pathway, Possible, Question, Set, Standing,
-    Statement, Therapy, branches, recommend,
+    Statement, Therapy, branches, explain::Cited, label::joined, recommend,
 };
 
 /// The name of a pathway's box.
@@ -61,9 +61,7 @@ pub(super) struct Labels<T: crate::Vocabulary>(pub(super) Possible<T>);
 
 impl<T: Label> Display for Labels<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().enumerate().try_for_each(|(place, value)| {
-            write!(f, "{}{}", if place == 0 { "" } else { " or " }, value.label())
-        })
+        joined(f, self.0.iter().map(Label::label), " or ")
     }
 }
 
@@ -205,9 +203,7 @@ impl Display for Like<'_> {
         if alike().count() == THERAPIES {
             return f.write_str("any of the therapies");
         }
-        alike().enumerate().try_for_each(|(place, therapy)| {
-            write!(f, "{}{}", if place == 0 { "" } else { ", " }, therapy.abbreviation())
-        })
+        joined(f, alike().map(|it| it.abbreviation()), ", ")
     }
 }
 
@@ -230,9 +226,7 @@ impl Display for Answered {
                 Decision::Open(_) => f.write_str("\nopen: ")?,
             }
             let therapies = Therapy::ALL.iter().filter(|it| alike(it));
-            therapies.enumerate().try_for_each(|(place, therapy)| {
-                write!(f, "{}{}", if place == 0 { "" } else { ", " }, therapy.abbreviation())
-            })?;
+            joined(f, therapies.map(|it| it.abbreviation()), ", ")?;
             match decision {
                 Decision::Settled(is) => write!(f, "{}", Cited(is.statements()))?,
                 Decision::Open(is) => write!(f, " (needs {})", Findings(is.needs()))?,
@@ -246,17 +240,6 @@ struct Findings(Set<Finding>);
 
 impl Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().enumerate().try_for_each(|(place, finding)| {
-            write!(f, "{}{}", if place == 0 { "" } else { ", " }, finding.label())
-        })
-    }
-}
-
-/// Statements in brackets, if there are any.
-pub(super) struct Cited(pub(super) Set<Statement>);
-
-impl Display for Cited {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() { Ok(()) } else { write!(f, " [{}]", self.0) }
+        joined(f, self.0.iter().map(Label::label), ", ")
     }
 }

@@ -54,12 +54,14 @@ impl Dot<'_, '_> {
         self.0.write_str("\"")
     }
 
-    fn style(&mut self, mark: Mark) -> fmt::Result {
+    /// The label and the style, and the end of the shape or edge.
+    fn finish(&mut self, text: &dyn Display, newline: &'static str, mark: Mark) -> fmt::Result {
+        self.label(text, newline)?;
         self.0.write_str(match mark {
-            Mark::Plain => "",
-            Mark::Taken => ", penwidth=3",
-            Mark::Open => ", penwidth=2, style=dashed",
-            Mark::Closed => ", style=dotted, color=gray50, fontcolor=gray40",
+            Mark::Plain => "]\n",
+            Mark::Taken => ", penwidth=3]\n",
+            Mark::Open => ", penwidth=2, style=dashed]\n",
+            Mark::Closed => ", style=dotted, color=gray50, fontcolor=gray40]\n",
         })
     }
 }
@@ -79,16 +81,12 @@ impl Pen for Dot<'_, '_> {
 
     fn question(&mut self, id: &dyn Display, text: &dyn Display, mark: Mark) -> fmt::Result {
         write!(self.0, "  {id} [shape=diamond, ")?;
-        self.label(text, "\\n")?;
-        self.style(mark)?;
-        self.0.write_str("]\n")
+        self.finish(text, "\\n", mark)
     }
 
     fn leaf(&mut self, id: &dyn Display, text: &dyn Display, mark: Mark) -> fmt::Result {
         write!(self.0, "  {id} [shape=box, ")?;
-        self.label(&format_args!("{text}\n"), "\\l")?;
-        self.style(mark)?;
-        self.0.write_str("]\n")
+        self.finish(&format_args!("{text}\n"), "\\l", mark)
     }
 
     fn edge(
@@ -99,9 +97,7 @@ impl Pen for Dot<'_, '_> {
         mark: Mark,
     ) -> fmt::Result {
         write!(self.0, "  {from} -> {to} [")?;
-        self.label(text, "\\n")?;
-        self.style(mark)?;
-        self.0.write_str("]\n")
+        self.finish(text, "\\n", mark)
     }
 
     fn end(&mut self) -> fmt::Result {
@@ -129,7 +125,18 @@ impl Mermaid<'_, '_> {
         self.0.write_str("\"")
     }
 
-    fn class(&mut self, id: &dyn Display, mark: Mark) -> fmt::Result {
+    /// A text between the brackets that make the shape.
+    fn shape(
+        &mut self,
+        id: &dyn Display,
+        brackets: [&str; 2],
+        text: &dyn Display,
+        mark: Mark,
+    ) -> fmt::Result {
+        let [open, close] = brackets;
+        write!(self.0, "  {id}{open}")?;
+        self.quoted(text)?;
+        self.0.write_str(close)?;
         let class = match mark {
             Mark::Plain => return self.0.write_str("\n"),
             Mark::Taken => "taken",
@@ -150,17 +157,11 @@ impl Pen for Mermaid<'_, '_> {
     }
 
     fn question(&mut self, id: &dyn Display, text: &dyn Display, mark: Mark) -> fmt::Result {
-        write!(self.0, "  {id}{{")?;
-        self.quoted(text)?;
-        self.0.write_str("}")?;
-        self.class(id, mark)
+        self.shape(id, ["{", "}"], text, mark)
     }
 
     fn leaf(&mut self, id: &dyn Display, text: &dyn Display, mark: Mark) -> fmt::Result {
-        write!(self.0, "  {id}[")?;
-        self.quoted(text)?;
-        self.0.write_str("]")?;
-        self.class(id, mark)
+        self.shape(id, ["[", "]"], text, mark)
     }
 
     fn edge(
