@@ -342,12 +342,15 @@ fn versions_that_break() {
 fn the_difference_of_two_versions_is_told() {
     let csv = project::text(answers(CONTRACT));
     let file = std::env::temp_dir().join(format!("nen-pathway-{}.csv", std::process::id()));
-    let diff = |from: &str, to: &str| {
-        assert!(csv.contains(from), "{from}");
-        fs::write(&file, csv.replacen(from, to, 1)).unwrap();
+    let diff_of = |old: &str| {
+        fs::write(&file, old).unwrap();
         let output = run(program("export").arg("diff").arg(&file).arg(answers(CONTRACT)), b"");
         let text = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap()).concat();
-        (text, output.status.code())
+        (text.replace(&format!("{}", file.display()), "OLD"), output.status.code())
+    };
+    let diff = |from: &str, to: &str| {
+        assert!(csv.contains(from), "{from}");
+        diff_of(&csv.replacen(from, to, 1))
     };
     assert_eq!(diff("row", "row").1, Some(0));
     // NEC: 2 sites, 2 extents, 13 of 21 bands of numbers in G3, and 480 of what remains.
@@ -361,18 +364,45 @@ fn the_difference_of_two_versions_is_told() {
   other_colorectal_regimen: 24960 cases
 - folfox folfiri other_colorectal_regimen: pathway nec -> avoid [S16 S17 S46]
 + folfox folfiri other_colorectal_regimen: pathway nec -> avoid [S16 S17 S46 S47]
-what follows: version 0.2.0, CONTRACT 2, and a star in the CHANGELOG
+what follows: a version that may break (after 0.1 comes 0.2, after 1 comes 2), CONTRACT one higher, and a star in the \
+         CHANGELOG
 "
     );
+    // A threshold: what is from 3 to 5 % with under 2 mitoses, in 17,280 cases of the other findings.
+    let moved = |csv: &str| csv.replace("<3%", "<5%").replace(",3-20%", ",5-20%");
+    let (said, status) = diff_of(&moved(&csv));
+    assert_eq!(status, Some(1));
+    assert!(
+        said.starts_with("51840 of 414720 complete cases changed\n  grade: 17280 cases\n"),
+        "{said}"
+    );
+    assert!(said.contains("\n- grade: ki67 <5%, mitoses <2/2mm2 -> g1\n"), "{said}");
+    // A name: whichever version has it says so.
+    let (said, status) = diff_of(&csv.replace("prognosis", "outlook"));
+    assert_eq!(status, Some(1));
+    for only in [
+        "  outlook: 362880 cases, only OLD decides it\n",
+        "  prognosis: 362880 cases, only NEW decides it\n",
+    ] {
+        assert!(said.contains(only), "{said}");
+    }
+    assert_eq!(diff_of(&format!("\u{feff}{}", csv.replace('\n', "\r\n"))).1, Some(0));
     for (from, to, said) in [
-        ("<3%,<2/2mm2", "<=20%,<2/2mm2", "export: grade: two rows fit "),
-        ("6,grade,,,,,,>20%,", "6,grade,,,,,,55%,", "export: grade: no row fits "),
-        ("poor", "bad", "export: line 12: differentiation `bad`: not one of its values\n"),
-        ("2,debulking,", "2,tare,", "export: line 83: `tare`: in two tables; accepted: "),
-        ("row,", "row;", "export: line 1: not the columns of a decision table; accepted: row,"),
+        ("<3%,<2/2mm2", "<=20%,<2/2mm2", "grade: two rows fit primary_site sigmoid_colon, "),
+        (
+            "6,grade,,,,,,>20%,",
+            "6,grade,,,,,,55%,",
+            "grade: no row fits primary_site sigmoid_colon, ",
+        ),
+        ("poor", "bad", "pathway: no row fits primary_site sigmoid_colon, "),
+        ("2,grade,", "2,rank,", "line 4: `grade`: in two tables; accepted: "),
+        ("<3%", "<3", "ki67 `<3`: the unit is missing; accepted: "),
+        (">20%,,,,,,g3,,", ">20%", "line 7 `6,grade,,,,,,>20%`: fields: 8; accepted: 16, "),
+        ("2,debulking,", "2,tare,", "line 83: `tare`: in two tables; accepted: "),
+        ("row,", "row;", "line 1 `row;decisions,"),
     ] {
         let (text, status) = diff(from, to);
-        assert!(status == Some(2) && text.starts_with(said), "{text}");
+        assert!(status == Some(2) && text.starts_with(&format!("export: OLD: {said}")), "{text}");
     }
     fs::remove_file(&file).unwrap();
 }

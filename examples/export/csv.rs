@@ -6,8 +6,21 @@ use nen_pathway::{Finding, Question, recommend};
 
 use crate::{
     space::{Column, cases},
-    table::{Output, Row, Table},
+    table::{Output, Table},
 };
+
+/// A table as text.
+pub(crate) struct Written {
+    pub(crate) decisions: Vec<String>,
+    pub(crate) rows: Vec<WrittenRow>,
+}
+
+#[derive(PartialEq, Eq)]
+pub(crate) struct WrittenRow {
+    /// By column what fits; nothing where any value does.
+    pub(crate) conditions: [String; Column::ALL.len()],
+    pub(crate) output: Output,
+}
 
 const LAST: [&str; 3] = ["value", "statements", "findings"];
 
@@ -37,22 +50,21 @@ fn header() -> String {
     names.join(",") + "\n"
 }
 
-/// The tables that were written.
-pub(crate) fn read(text: &str) -> Result<Vec<Table>, String> {
-    let mut lines = (1..).zip(text.lines());
-    match lines.next() {
-        Some((_, line)) if format!("{line}\n") == header() => {}
-        _ => {
-            return Err(format!(
-                "line 1: not the columns of a decision table; accepted: {}",
-                header().trim_end()
-            ));
-        }
+/// The tables that were written, by any version: columns are known, thresholds and names are not.
+pub(crate) fn read(text: &str) -> Result<Vec<Written>, String> {
+    // Spreadsheets put a byte order mark before the first line.
+    let mut lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
+    let heads = lines.next().map_or("", |(_, line)| line);
+    if format!("{heads}\n") != header() {
+        return Err(format!(
+            "line 1 `{heads}`: not the columns of a decision table; accepted: {}",
+            header().trim_end()
+        ));
     }
-    let mut tables: Vec<Table> = Vec::new();
+    let mut tables: Vec<Written> = Vec::new();
     for (number, line) in lines {
         let (decisions, row) =
-            read_row(line).map_err(|problem| format!("line {number}: {problem}"))?;
+            read_row(line).map_err(|problem| format!("line {number}{problem}"))?;
         match tables.last_mut() {
             Some(table) if table.decisions == decisions => table.rows.push(row),
             _ => {
@@ -62,34 +74,32 @@ pub(crate) fn read(text: &str) -> Result<Vec<Table>, String> {
                         "line {number}: `{twice}`: in two tables; accepted: the rows of a decision together"
                     ));
                 }
-                tables.push(Table { decisions, rows: vec![row] });
+                tables.push(Written { decisions, rows: vec![row] });
             }
         }
     }
     Ok(tables)
 }
 
-fn read_row(line: &str) -> Result<(Vec<String>, Row), String> {
+fn read_row(line: &str) -> Result<(Vec<String>, WrittenRow), String> {
     let fields: Vec<&str> = line.split(',').collect();
     let [_, decisions, columns @ .., value, statements, findings] = fields.as_slice() else {
-        return Err(format!("{} fields are too few", fields.len()));
+        return Err(wrong_count(line, &fields));
     };
-    if columns.len() != Column::ALL.len() {
-        return Err(format!("{} fields; accepted: {}", fields.len(), Column::ALL.len() + 5));
-    }
-    let mut fits = Column::ALL.map(Column::all);
-    for (column, text) in Column::ALL.iter().zip(columns).filter(|(_, text)| !text.is_empty()) {
-        let parsed = column.parse(text);
-        fits[column.place()] =
-            parsed.ok_or_else(|| format!("{} `{text}`: not one of its values", column.name()))?;
-    }
+    let columns = columns.try_into().map_err(|_| wrong_count(line, &fields))?;
     let output = Output {
         value: (*value).to_owned(),
         statements: (*statements).to_owned(),
         findings: (*findings).to_owned(),
     };
     let decisions = decisions.split(' ').map(str::to_owned).collect();
-    Ok((decisions, Row { fits, output }))
+    let columns: [&str; Column::ALL.len()] = columns;
+    Ok((decisions, WrittenRow { conditions: columns.map(str::to_owned), output }))
+}
+
+fn wrong_count(line: &str, fields: &[&str]) -> String {
+    let accepted = header().split(',').count();
+    format!(" `{line}`: fields: {}; accepted: {accepted}, those of line 1", fields.len())
 }
 
 /// Each of the 259,200 complete cases with its sixteen values, for engines to compare with. Numbers are in percent

@@ -1,8 +1,8 @@
 //! The whole decision as tables that anyone can read, run and compare.
 //!
-//! `cargo run --example export -- markdown|csv|sql|dmn|cells` writes one of them to standard output, `-- all FOLDER` the
-//! first four and the statements with what rests on them to files; `-- diff OLD [NEW]` compares two versions' CSV tables (or one and this crate's), says how many
-//! cases changed and what version follows. See `README.md` here.
+//! `cargo run --example export -- markdown|csv|sql|dmn|cells` writes one of them to standard output, `-- all FOLDER`
+//! the first four and the statements with what rests on them to files; `-- diff OLD [NEW]` compares two versions' CSV
+//! tables (or one and this crate's), says how many cases changed and what version follows. See `README.md` here.
 
 mod bounds;
 mod coverage;
@@ -21,11 +21,14 @@ use std::{
     env,
     error::Error,
     ffi::OsStr,
+    fmt::Display,
     fs,
     io::{self, Write},
     path::Path,
     process::ExitCode,
 };
+
+use self::{csv::Written, diff::Difference};
 
 const USAGE: &str =
     "usage: export markdown|csv|sql|dmn|cells, export all FOLDER, or export diff OLD [NEW]";
@@ -51,7 +54,9 @@ fn run() -> Result<ExitCode, Box<dyn Error>> {
         ("dmn", [_]) => dmn::write(&tables::all()),
         ("cells", [_]) => csv::cells(),
         ("all", [_, folder]) => return all(Path::new(folder)),
-        ("diff", [_, old]) => return compare(&read(old)?, &csv::write(&tables::all())),
+        ("diff", [_, old]) => {
+            return compare(&read(old)?, &csv::read(&csv::write(&tables::all()))?);
+        }
         ("diff", [_, old, new]) => return compare(&read(old)?, &read(new)?),
         _ => return Err(USAGE.into()),
     };
@@ -77,12 +82,14 @@ fn all(folder: &Path) -> Result<ExitCode, Box<dyn Error>> {
 }
 
 /// Status 1 if any answer changed.
-fn compare(old: &str, new: &str) -> Result<ExitCode, Box<dyn Error>> {
-    let difference = diff::Difference::between(&csv::read(old)?, &csv::read(new)?)?;
+fn compare(old: &[Written], new: &[Written]) -> Result<ExitCode, Box<dyn Error>> {
+    let difference = Difference::between(old, new)?;
     io::stdout().write_all(difference.to_string().as_bytes())?;
     Ok(ExitCode::from(u8::from(difference.is_any())))
 }
 
-fn read(file: &OsStr) -> Result<String, Box<dyn Error>> {
-    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()).into())
+fn read(file: &OsStr) -> Result<Vec<Written>, Box<dyn Error>> {
+    let named = |error: &dyn Display| format!("{}: {error}", file.display());
+    let text = fs::read_to_string(file).map_err(|error| named(&error))?;
+    Ok(csv::read(&text).map_err(|error| named(&error))?)
 }

@@ -228,7 +228,9 @@ fn words(column: Column, fits: u8) -> String {
         };
     }
     let labels = column.listed(fits).map(|name| value_label(column, name));
-    labels.collect::<Vec<_>>().join(" or ")
+    let mut labels: Vec<_> = labels.collect();
+    let last = labels.pop().unwrap_or_default();
+    if labels.is_empty() { last.to_owned() } else { format!("{} or {last}", labels.join(", ")) }
 }
 
 fn value_label(column: Column, name: &'static str) -> &'static str {

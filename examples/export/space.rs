@@ -116,12 +116,6 @@ impl Column {
         let names = self.names().iter().enumerate();
         names.filter(move |(place, _)| bits >> place & 1 == 1).map(|(_, name)| *name)
     }
-
-    /// The cells that [`text`](Self::text) says.
-    pub(crate) fn parse(self, text: &str) -> Option<u8> {
-        // No column has more than seven cells: every set of them can be tried, the widest first.
-        (1..=self.all()).rev().find(|bits| self.text(*bits) == text)
-    }
 }
 
 /// Every complete case, in order; its grade and pathway are still to be derived.

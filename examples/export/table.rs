@@ -37,10 +37,6 @@ impl Output {
 }
 
 impl Row {
-    pub(crate) fn holds(&self, cell: &Cell) -> bool {
-        self.fits.iter().zip(cell).all(|(fits, value)| fits >> value & 1 == 1)
-    }
-
     /// Whether some case fits both.
     pub(crate) fn meets(&self, other: &Self) -> bool {
         self.fits.iter().zip(other.fits).all(|(fits, others)| fits & others != 0)
