@@ -25,7 +25,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let review = match arguments.next() {
         Some(file) => {
             let words: Vec<_> = arguments.map(|word| word.display().to_string()).collect();
-            reviewed(&file::case(&file)?, &words)?
+            reviewed(&file::case(&file)?.1, &words)?
         }
         None => published()?,
     };

@@ -24,7 +24,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let (case, question): (Case, Question) =
         match (arguments.next(), arguments.next(), arguments.next()) {
             (Some(file), Some(decision), None) => {
-                (file::case(&file)?, decision.display().to_string().parse()?)
+                (file::case(&file)?.1, decision.display().to_string().parse()?)
             }
             (Some(_), ..) => return Err("usage: what_if [FILE DECISION]".into()),
             (None, ..) => {

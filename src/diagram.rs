@@ -3,15 +3,19 @@
 mod detail;
 mod leaf;
 mod pen;
+mod svg;
 mod whole;
 
 use core::fmt::{self, Display};
 
-use self::pen::{Dot, Mermaid, Pen};
+use self::{
+    pen::{Dot, Mermaid, Pen},
+    svg::{Nowhere, Svg},
+};
 use crate::{Case, Finding, Pathway, Report};
 
-/// A drawing of the whole pathway, of one pathway in detail, or of one patient's way, as text for Graphviz
-/// ([`dot`](Self::dot)) or Mermaid ([`mermaid`](Self::mermaid)).
+/// A drawing of the whole pathway, of one pathway in detail, or of one patient's way: as text for Graphviz
+/// ([`dot`](Self::dot)) or Mermaid ([`mermaid`](Self::mermaid)), or as a picture ([`svg`](Self::svg)).
 ///
 /// It is made by asking [`recommend`](crate::recommend), so that it shows what the rules say and follows them
 /// when they change. In the drawing of a case the way taken is bold; where a finding is missing every way that
@@ -63,6 +67,21 @@ impl Diagram {
         Charted(*self)
     }
 
+    /// As a picture that needs no other program: an outline, a line for each question and each end, for a page of
+    /// HTML. It has the colour of the text around it and no style sheet of its own. What a pathway says of the
+    /// therapies is left to the text beside it.
+    ///
+    /// ```
+    /// use nen_pathway::*;
+    ///
+    /// let picture = Diagram::of_case(&Case::NOT_ASSESSED).svg().to_string();
+    /// assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>"));
+    /// ```
+    #[must_use]
+    pub const fn svg(&self) -> impl Display + use<> {
+        Pictured(*self)
+    }
+
     fn draw(&self, pen: &mut impl Pen) -> fmt::Result {
         pen.begin(&Report::NOTICE, matches!(self.0, About::Pathway(_)))?;
         match self.0 {
@@ -90,12 +109,36 @@ impl Display for Charted {
     }
 }
 
-/// A place of a tree, the same in every drawing: the cells of each finding.
-struct PlaceId<'p>(&'static str, &'p Case);
+struct Pictured(Diagram);
 
-impl Display for PlaceId<'_> {
+impl Display for Pictured {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}q", self.0)?;
-        Finding::ALL.iter().try_for_each(|finding| write!(f, "{:02x}", self.1.cells(*finding)))
+        // The size comes first in the text, and is known last.
+        let mut nowhere = Nowhere;
+        let mut measured = Svg::new(&mut nowhere);
+        self.0.draw(&mut measured)?;
+        let size = measured.size();
+        self.0.draw(&mut Svg::sized(f, size))
+    }
+}
+
+/// What a shape stands for; it has the same name in every drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    /// A place of a tree: the cells of each finding.
+    Place(&'static str, Case),
+    Pathway(Pathway),
+}
+
+impl Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Place(tree, place) => {
+                write!(f, "{tree}q")?;
+                let mut findings = Finding::ALL.iter();
+                findings.try_for_each(|finding| write!(f, "{:02x}", place.cells(*finding)))
+            }
+            Self::Pathway(pathway) => write!(f, "p_{pathway}"),
+        }
     }
 }

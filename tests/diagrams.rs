@@ -101,6 +101,109 @@ fn the_way_of_a_case_ends_where_its_answer_is() {
     }
 }
 
+/// The committed pictures are of the committed texts: the same shapes and edges, and every line of every label.
+#[test]
+fn the_pictures_are_of_the_texts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/pictures");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let texts: Vec<_> =
+        files.filter(|path| path.extension().is_some_and(|it| it == "dot")).collect();
+    assert_eq!(texts.len(), 7);
+    for path in texts {
+        let (text, picture) = (project::text(&path), project::text(path.with_extension("svg")));
+        let plain = |text: &str| {
+            let text = text.replace("&#45;", "-").replace("&#160;", " ").replace("&quot;", "\"");
+            text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        };
+        let between = |start: &str, end: &str| -> Vec<String> {
+            let parts = picture.split(start).skip(1).map(|rest| rest.split(end).next().unwrap());
+            parts.map(|part| plain(part.split_once('>').map_or(part, |(_, part)| part))).collect()
+        };
+        let lines = text.lines().filter(|line| line.contains(" [shape=") || line.contains(" -> "));
+        let names =
+            lines.clone().map(|line| line.trim().split(" [").next().unwrap().replace(" -> ", "->"));
+        let titles: BTreeSet<String> = between("<title", "</title>").into_iter().collect();
+        let expected: BTreeSet<String> = names.chain(["pathway".to_owned()]).collect();
+        assert_eq!(titles, expected, "{}", path.display());
+        let label = |line: &str| {
+            line.split("label=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+        };
+        let labels = lines.map(label).collect::<Vec<_>>();
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let mut told: Vec<String> = labels
+            .iter()
+            .flat_map(|label| {
+                label
+                    .replace("\\l", "\n")
+                    .replace("\\n", "\n")
+                    .lines()
+                    .flat_map(words)
+                    .collect::<Vec<_>>()
+            })
+            .chain(words(Report::NOTICE))
+            .collect();
+        let mut drawn: Vec<String> =
+            between("<text", "</text>").iter().flat_map(|line| words(line)).collect();
+        told.sort();
+        drawn.sort();
+        assert_eq!(told, drawn, "{}: draw it anew", path.display());
+    }
+}
+
+/// The outline tells the same as the text for Graphviz: as many edges, and of each how it is marked.
+#[test]
+fn outlines_tell_what_the_drawings_tell() {
+    for diagram in every_drawing() {
+        let (text, outline) = (diagram.dot().to_string(), diagram.svg().to_string());
+        let edges: Vec<&str> = text.lines().filter(|line| line.contains(" -> ")).collect();
+        let joints: Vec<&str> = outline
+            .lines()
+            .filter(|line| line.contains("fill=\"none\"") && line.contains('V'))
+            .collect();
+        assert_eq!(joints.len(), edges.len());
+        for (dot, svg) in [
+            ("penwidth=3", " stroke-width=\"3\""),
+            ("style=dashed", " stroke-dasharray=\"6 4\""),
+            ("style=dotted", " stroke-dasharray=\"1 4\""),
+        ] {
+            let count = |lines: &[&str], mark: &str| {
+                lines.iter().filter(|line| line.contains(mark)).count()
+            };
+            assert_eq!(count(&edges, dot), count(&joints, svg), "{dot}");
+        }
+        for tag in ["svg", "text", "tspan", "title", "desc"] {
+            let (open, shut) = (
+                outline.matches(&format!("<{tag}")).count(),
+                outline.matches(&format!("</{tag}>")).count(),
+            );
+            assert_eq!(open, shut, "{tag}");
+        }
+        // The labels of a leaf that no edge stands beside are left out; of a question they are told in full.
+        for question in text.lines().filter(|line| line.contains("[shape=diamond")) {
+            let label = question.split("label=\"").nth(1).unwrap().split('"').next().unwrap();
+            let label = label
+                .replace("?\\n", "? ")
+                .replace("\\n", ", ")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;");
+            assert!(outline.contains(&label), "{label}");
+        }
+        // No line is wider than the picture: a letter is seldom more than 8 wide.
+        let width: usize =
+            outline.split("width=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+        for line in outline.lines().filter(|line| line.starts_with("<text")) {
+            let x: usize =
+                line.split("x=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+            let letters =
+                line.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text));
+            let letters: usize = letters
+                .map(|text| text.replace("&gt;", ">").replace("&lt;", "<").chars().count())
+                .sum();
+            assert!(x + 7 * letters <= width, "{line}");
+        }
+    }
+}
+
 /// Each way down the drawing of a pathway is what the library answers.
 #[test]
 fn every_ending_of_a_detailed_drawing_is_an_answer() {

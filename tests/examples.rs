@@ -10,6 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use nen_pathway::*;
 use programs::{program, run};
 
 fn ndjson(input: &[u8]) -> (Vec<String>, Option<i32>) {
@@ -208,7 +209,7 @@ fn asking_stops_when_the_answer_is_settled() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{text}");
     assert!(text.contains("differentiation `\u{fffd}`: not one of its values"), "{text}");
-    assert!(text.trim_end().ends_with(nen_pathway::Report::NOTICE), "{text}");
+    assert!(text.trim_end().ends_with(Report::NOTICE), "{text}");
     let said = "Stopped before the end.\n\n\nprimary_site other_colorectal or elsewhere, liver_metastases multiple, differentiation poor\n";
     assert!(text.contains(said), "{text}");
     assert_eq!(text.matches("primary site? Where").count(), 2, "once on each way: {text}");
@@ -242,9 +243,12 @@ fn diagrams_are_drawn_and_odd_arguments_refused() {
     let output = run(program("diagram").args(["--format", "mermaid"]), b"");
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(text, project::text("examples/pictures/pathway.mmd"));
+    let output = run(program("diagram").args(["--format", "svg"]), b"");
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("<svg "));
     for arguments in [
         &["--format"][..],
-        &["--format", "svg"],
+        &["--format", "png"],
+        &["--format", "svg", "--format", "dot"],
         &["--pathway", "NEC"],
         &["--pathway", "nec", "--pathway", "net"],
         &["--case", "no/such/file"],
@@ -256,6 +260,82 @@ fn diagrams_are_drawn_and_odd_arguments_refused() {
     }
 }
 
+/// Every decision of every published case stands on its sheet, in the row of its standing.
+#[test]
+fn a_sheet_tells_the_whole_answer() {
+    for file in cases() {
+        let output = run(program("sheet").arg(&file), b"");
+        let html = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            output.status.success() && html.starts_with("<!DOCTYPE html>"),
+            "{}",
+            file.display()
+        );
+        let mut json: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&project::text(&file)).unwrap();
+        let id = json.remove("id").unwrap();
+        let case: Case = serde_json::from_value(json.clone().into()).unwrap();
+        let report = Report::new(&case);
+        assert!(html.contains(&format!("<h1><bdi>{}</bdi></h1>", id.as_str().unwrap())));
+        for (therapy, decision) in report.answer().therapies() {
+            let (class, name) = match decision {
+                Decision::Settled(is) => (is.value().as_str(), therapy.label_with(is.value())),
+                Decision::Open(_) => ("open", therapy.label()),
+            };
+            let mut rows =
+                html.split("<tr class=\"").skip(1).map(|row| row.split("</tr>").next().unwrap());
+            let row = rows.find(|row| row.contains(name)).unwrap_or_else(|| panic!("{name}"));
+            assert!(row.starts_with(&format!("{class}\"")), "{name}: {row}");
+            assert!(row.contains(&decision.statements().to_string()), "{name}: {row}");
+        }
+        let missing = Finding::ALL.iter().filter(|finding| !case.is_assessed(**finding)).count();
+        assert_eq!(html.matches("<em>not assessed</em>").count(), missing);
+        let texts = report.answer().gaps().iter().map(Gap::text);
+        let texts = texts.chain(report.readings().iter().map(Reading::question));
+        let texts =
+            texts.chain(report.answer().divergences().iter().map(Divergence::guidance_says));
+        let ask = ask(&case).map(|next| next.finding().instructions());
+        for text in texts.chain(ask).chain([Report::NOTICE]) {
+            assert!(html.contains(&escaped(text)), "{text}");
+        }
+        let citations = report.answer().divergences().iter().flat_map(Divergence::citations);
+        for citation in citations {
+            assert!(html.contains(&escaped(&citation.to_string())), "{citation}");
+        }
+        let receipt =
+            html.split("<pre tabindex=\"0\">").nth(1).unwrap().split("</pre>").next().unwrap();
+        let receipt = receipt
+            .replace("&quot;", "\"")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
+        assert_eq!(Receipt::check(&receipt).unwrap(), case);
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+#[test]
+fn a_sheet_takes_no_text_for_html_and_refuses_odd_arguments() {
+    let file = std::env::temp_dir().join(format!("nen-pathway-sheet-{}.json", std::process::id()));
+    fs::write(&file, "{\"id\":\"<script>alert('&')</script>\\u0000\"}").unwrap();
+    let output = run(program("sheet").arg(&file), b"");
+    let html = String::from_utf8(output.stdout).unwrap();
+    assert!(html.contains(
+        "<h1><bdi>&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;\u{fffd}</bdi></h1>"
+    ));
+    assert!(!html.contains("<script") && !html.contains("http-equiv") && !html.contains("src="));
+    fs::remove_file(&file).unwrap();
+    for arguments in [&[][..], &["no/such/file"], &["a", "b"]] {
+        let output = run(program("sheet").args(arguments), b"");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && said.starts_with("sheet: "), "{said}");
+    }
+}
+
 #[test]
 fn review_and_what_if_run_on_their_own() {
     for (name, said) in [("review", "disputed\n"), ("what_if", "verify_pathology with ki67 <3%\n")]
@@ -263,9 +343,7 @@ fn review_and_what_if_run_on_their_own() {
         let output = run(&mut program(name), b"");
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(
-            output.status.success()
-                && text.contains(said)
-                && text.contains(nen_pathway::Report::NOTICE),
+            output.status.success() && text.contains(said) && text.contains(Report::NOTICE),
             "{text}"
         );
     }
@@ -377,7 +455,7 @@ fn reports_are_as_they_were_read() {
         let difference = text.lines().zip(expected.lines()).find(|(new, old)| new != old);
         assert!(text == expected, "{}: {difference:?}", golden.display());
         let (told, listed) = text.split_once("\nSTATEMENTS\n").unwrap();
-        for statement in nen_pathway::Statement::ALL.iter().map(|statement| statement.as_str()) {
+        for statement in Statement::ALL.iter().map(|statement| statement.as_str()) {
             assert_eq!(
                 told.contains(statement),
                 listed.contains(&format!("• {statement} (line ")),
@@ -423,7 +501,7 @@ fn the_report_shows_the_sources_own_sentences_from_a_copy() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success());
     assert!(text.contains("S16 (line 13): “"), "{text}");
-    assert!(!text.contains(nen_pathway::Statement::S16.text()), "{text}");
+    assert!(!text.contains(Statement::S16.text()), "{text}");
 }
 
 #[test]

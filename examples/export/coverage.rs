@@ -108,7 +108,7 @@ fn counts() -> Vec<u32> {
 fn cases(root: &Path) -> Result<Vec<Resting>, Box<dyn Error>> {
     let mut cases = Vec::new();
     for path in files(&root.join("examples/cases"), "json")? {
-        let case = file::case(path.as_os_str())?;
+        let case = file::case(path.as_os_str())?.1;
         let name = path.file_stem().unwrap_or_default().display().to_string();
         cases.push(Resting { name, statements: cited(recommend(&case).answer()) });
     }

@@ -3,7 +3,8 @@
 use core::fmt::{self, Display};
 
 use super::{
-    leaf::{Id, typical},
+    Spot,
+    leaf::typical,
     pen::{Mark, Pen},
 };
 use crate::{
@@ -13,14 +14,14 @@ use crate::{
 
 pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway) -> fmt::Result {
     let place = typical(pathway);
-    let root = Id(pathway);
+    let root = Spot::Pathway(pathway);
     let statements = recommend(&place).answer().pathway().statements();
-    pen.leaf(&root, &format_args!("{}{}", pathway.label(), Cited(statements)), Mark::Plain)?;
+    pen.leaf(root, &format_args!("{}{}", pathway.label(), Cited(statements)), Mark::Plain)?;
     let relevant = Relevant::of(place);
     for therapy in Therapy::ALL.iter().copied().filter(|it| relevant.is_first(*it)) {
         let tree = Tree { therapy, relevant: relevant.to(therapy) };
+        pen.edge(root, tree.spot(place), &Alike(&relevant, therapy), Mark::Plain)?;
         tree.draw(pen, place)?;
-        pen.edge(&root, &tree.id(&place), &Alike(&relevant, therapy), Mark::Plain)?;
     }
     Ok(())
 }
@@ -113,11 +114,11 @@ struct Tree {
 impl Tree {
     fn draw(&self, pen: &mut impl Pen, place: Case) -> fmt::Result {
         let Some(finding) = self.question(place) else {
-            return pen.leaf(&self.id(&place), &Ending(place, self.therapy), Mark::Plain);
+            return pen.leaf(self.spot(place), &Ending(place, self.therapy), Mark::Plain);
         };
-        pen.question(&self.id(&place), &format_args!("{}?", finding.label()), Mark::Plain)?;
+        pen.question(self.spot(place), &format_args!("{}?", finding.label()), Mark::Plain)?;
         self.parts(place, finding).try_for_each(|part| {
-            pen.edge(&self.id(&place), &self.id(&part), &part.words(finding), Mark::Plain)?;
+            pen.edge(self.spot(place), self.spot(part), &part.words(finding), Mark::Plain)?;
             self.draw(pen, part)
         })
     }
@@ -159,8 +160,8 @@ impl Tree {
         })
     }
 
-    fn id<'p>(&self, place: &'p Case) -> super::PlaceId<'p> {
-        super::PlaceId(self.therapy.as_str(), place)
+    fn spot(&self, place: Case) -> Spot {
+        Spot::Place(self.therapy.as_str(), place)
     }
 }
 

@@ -7,16 +7,6 @@ use crate::{
     Statement, Therapy, branches, explain::Cited, label::joined, recommend,
 };
 
-/// The name of a pathway's box.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Id(pub(super) Pathway);
-
-impl Display for Id {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "p_{}", self.0)
-    }
-}
-
 /// A case that is on a pathway and nothing more: found by asking.
 pub(super) fn typical(pathway: Pathway) -> Case {
     let leads = |case: &Case| recommend(case).answer().pathway().value() == Some(pathway);

@@ -2,6 +2,8 @@
 
 use core::fmt::{self, Display, Write};
 
+use super::Spot;
+
 /// How a case goes past a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -29,15 +31,11 @@ impl Mark {
 pub(super) trait Pen {
     /// `across`: from left to right instead of downwards.
     fn begin(&mut self, about: &dyn Display, across: bool) -> fmt::Result;
-    fn question(&mut self, id: &dyn Display, text: &dyn Display, mark: Mark) -> fmt::Result;
-    fn leaf(&mut self, id: &dyn Display, text: &dyn Display, mark: Mark) -> fmt::Result;
-    fn edge(
-        &mut self,
-        from: &dyn Display,
-        to: &dyn Display,
-        text: &dyn Display,
-        mark: Mark,
-    ) -> fmt::Result;
+    fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result;
+    /// An end: a pathway, or what is told at a place.
+    fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result;
+    /// Comes after the shape it goes from, and before the one it leads to unless that is a pathway.
+    fn edge(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result;
     fn end(&mut self) -> fmt::Result;
 }
 
@@ -79,23 +77,17 @@ impl Pen for Dot<'_, '_> {
         writeln!(self.0, "]\n  node [{font}]\n  edge [{font}]")
     }
 
-    fn question(&mut self, id: &dyn Display, text: &dyn Display, mark: Mark) -> fmt::Result {
+    fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
         write!(self.0, "  {id} [shape=diamond, ")?;
         self.finish(text, "\\n", mark)
     }
 
-    fn leaf(&mut self, id: &dyn Display, text: &dyn Display, mark: Mark) -> fmt::Result {
+    fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
         write!(self.0, "  {id} [shape=box, ")?;
         self.finish(&format_args!("{text}\n"), "\\l", mark)
     }
 
-    fn edge(
-        &mut self,
-        from: &dyn Display,
-        to: &dyn Display,
-        text: &dyn Display,
-        mark: Mark,
-    ) -> fmt::Result {
+    fn edge(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
         write!(self.0, "  {from} -> {to} [")?;
         self.finish(text, "\\n", mark)
     }
@@ -128,7 +120,7 @@ impl Mermaid<'_, '_> {
     /// A text between the brackets that make the shape.
     fn shape(
         &mut self,
-        id: &dyn Display,
+        id: Spot,
         brackets: [&str; 2],
         text: &dyn Display,
         mark: Mark,
@@ -156,21 +148,15 @@ impl Pen for Mermaid<'_, '_> {
         )
     }
 
-    fn question(&mut self, id: &dyn Display, text: &dyn Display, mark: Mark) -> fmt::Result {
+    fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
         self.shape(id, ["{", "}"], text, mark)
     }
 
-    fn leaf(&mut self, id: &dyn Display, text: &dyn Display, mark: Mark) -> fmt::Result {
+    fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
         self.shape(id, ["[", "]"], text, mark)
     }
 
-    fn edge(
-        &mut self,
-        from: &dyn Display,
-        to: &dyn Display,
-        text: &dyn Display,
-        mark: Mark,
-    ) -> fmt::Result {
+    fn edge(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
         let arrow = match mark {
             Mark::Plain => "-->",
             Mark::Taken => "==>",

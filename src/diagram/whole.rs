@@ -3,8 +3,8 @@
 use core::fmt::{self, Display};
 
 use super::{
-    PlaceId,
-    leaf::{Answered, Id, Known, KnownGrade, Labels, Summary, by_grade, grades},
+    Spot,
+    leaf::{Answered, Known, KnownGrade, Labels, Summary, by_grade, grades},
     pen::{Mark, Pen},
 };
 use crate::{Case, Finding, Grade, Label, Pathway, Possible, Question, recommend, rules::parts};
@@ -20,8 +20,8 @@ pub(super) fn draw(pen: &mut impl Pen, case: Option<Case>) -> fmt::Result {
         // A pathway that is ruled out is told as it is for others.
         let open = case.filter(|_| mark != Mark::Closed).unwrap_or(Case::NOT_ASSESSED);
         match reached.filter(|answer| answer.pathway().value() == Some(*pathway)) {
-            Some(answer) => pen.leaf(&Id(*pathway), &Answered(answer), mark),
-            None => pen.leaf(&Id(*pathway), &Summary(*pathway, open), mark),
+            Some(answer) => pen.leaf(Spot::Pathway(*pathway), &Answered(answer), mark),
+            None => pen.leaf(Spot::Pathway(*pathway), &Summary(*pathway, open), mark),
         }
     })
 }
@@ -64,12 +64,12 @@ impl Way {
     fn finding(&self, pen: &mut impl Pen, place: Case, finding: Finding) -> fmt::Result {
         let known = self.case.map(|case| Known(case, finding));
         let text = Asked(finding.label(), known);
-        pen.question(&PlaceId("", &place), &text, self.mark(self.is_open(&place), true))?;
+        pen.question(Spot::Place("", place), &text, self.mark(self.is_open(&place), true))?;
         let parts = || parts(place, finding, Question::Pathway);
         let only = parts().filter(|part| self.is_open(part)).count() == 1;
         parts().try_for_each(|part| {
             let mark = self.mark(self.is_open(&part), only);
-            pen.edge(&PlaceId("", &place), &To(&part), &part.words(finding), mark)?;
+            pen.edge(Spot::Place("", place), to(part), &part.words(finding), mark)?;
             self.draw(pen, part)
         })
     }
@@ -83,11 +83,11 @@ impl Way {
         };
         let known = self.case.map(KnownGrade);
         let text = Asked("WHO grade", known);
-        pen.question(&PlaceId("", place), &text, self.mark(here, true))?;
+        pen.question(Spot::Place("", *place), &text, self.mark(here, true))?;
         let only = by_grade(place).filter(|(grades, _)| is_open(*grades)).count() == 1;
         by_grade(place).try_for_each(|(grades, pathway)| {
             let mark = self.mark(is_open(grades), only);
-            pen.edge(&PlaceId("", place), &Id(pathway), &Labels(grades), mark)
+            pen.edge(Spot::Place("", *place), Spot::Pathway(pathway), &Labels(grades), mark)
         })
     }
 
@@ -102,14 +102,10 @@ impl Way {
 }
 
 /// Where an edge to a place leads: a pathway is drawn once.
-struct To<'p>(&'p Case);
-
-impl Display for To<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match Node::at(self.0) {
-            Node::Pathway(pathway) => Id(pathway).fmt(f),
-            Node::Asks(_) | Node::AsksGrade => PlaceId("", self.0).fmt(f),
-        }
+fn to(place: Case) -> Spot {
+    match Node::at(&place) {
+        Node::Pathway(pathway) => Spot::Pathway(pathway),
+        Node::Asks(_) | Node::AsksGrade => Spot::Place("", place),
     }
 }
 

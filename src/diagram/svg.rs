@@ -1,0 +1,264 @@
+//! The third language: the picture itself, one line of text a shape, so that nothing has to be laid out.
+
+use core::fmt::{self, Display, Write};
+
+use super::{
+    Spot,
+    pen::{Mark, Pen},
+};
+use crate::Label;
+
+/// Draws an outline from top to bottom. What is joined to a shape stands below it and further in.
+pub(super) struct Svg<'w> {
+    to: &'w mut dyn Write,
+    size: Size,
+    /// The shapes from the outermost to the last one, with their lines.
+    spots: [Option<(Spot, u32)>; DEEPEST],
+    /// An edge has begun the line of the shape that comes next.
+    begun: bool,
+    /// A case is drawn.
+    marked: bool,
+    /// How far the lines reach.
+    lines: u32,
+    columns: u32,
+    column: u32,
+}
+
+/// More than the findings that can be asked one after another.
+const DEEPEST: usize = 12;
+
+/// In lines and columns.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Size {
+    lines: u32,
+    columns: u32,
+}
+
+// In units of the picture, which are pixels unless it is scaled.
+const LINE: u32 = 26;
+const STEP: u32 = 24;
+/// More than most letters take at the size of the text.
+const COLUMN: u32 = 8;
+
+impl<'w> Svg<'w> {
+    pub(super) fn new(to: &'w mut dyn Write) -> Self {
+        Self::sized(to, Size::default())
+    }
+
+    pub(super) fn sized(to: &'w mut dyn Write, size: Size) -> Self {
+        let spots = [None; DEEPEST];
+        Self { to, size, spots, begun: false, marked: false, lines: 0, columns: 0, column: 0 }
+    }
+
+    /// What was needed.
+    pub(super) const fn size(&self) -> Size {
+        Size { lines: self.lines, columns: self.columns }
+    }
+
+    /// How far in a shape stands that follows these.
+    fn depth(&self) -> u32 {
+        (0..)
+            .zip(&self.spots)
+            .filter(|(_, spot)| spot.is_some())
+            .map(|(at, _)| at)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Begins a line, below another shape or as the first.
+    fn begin_line(&mut self, spot: Spot, below: Option<Spot>, mark: Mark) -> fmt::Result {
+        self.lines = self.lines.saturating_add(1);
+        self.marked |= mark != Mark::Plain;
+        let place = self.spots.iter().position(|it| it.map(|(spot, _)| spot) == below);
+        let from = place.and_then(|place| self.spots.get(place).copied().flatten());
+        let keep = from.and(place).map_or(0, |place| place.saturating_add(1));
+        self.spots.iter_mut().skip(keep).for_each(|spot| *spot = None);
+        if let Some(free) = self.spots.get_mut(keep) {
+            *free = Some((spot, self.lines));
+        }
+        let (x, y) = (x(self.depth()), y(self.lines));
+        if let Some((_, line)) = from {
+            let (above, beside) = (x.saturating_sub(STEP), x.saturating_sub(8));
+            writeln!(
+                self.to,
+                "<path d=\"M{above} {}V{y}H{beside}\" fill=\"none\"{}/>",
+                self::y(line).saturating_add(8),
+                Stroke(mark)
+            )?;
+        }
+        let faint = if mark == Mark::Closed { " opacity=\".65\"" } else { "" };
+        write!(
+            self.to,
+            "<text x=\"{}\" y=\"{}\"{faint}>",
+            x.saturating_add(14),
+            y.saturating_add(5)
+        )?;
+        self.column = self.depth().saturating_mul(3).saturating_add(4);
+        Ok(())
+    }
+
+    fn end_line(&mut self, shape: Shape, text: &dyn Display, mark: Mark) -> fmt::Result {
+        self.to.write_str("<tspan font-weight=\"bold\">")?;
+        self.text(text)?;
+        self.to.write_str("</tspan></text>\n")?;
+        self.columns = self.columns.max(self.column);
+        let (x, y) = (x(self.depth()), y(self.lines));
+        let fill = if mark == Mark::Taken { "currentColor" } else { "none" };
+        let (left, up) = (x.saturating_sub(7), y.saturating_sub(7));
+        match shape {
+            Shape::Diamond => {
+                write!(
+                    self.to,
+                    "<path d=\"M{left} {y}l7 -7 7 7 -7 7z\" fill=\"{fill}\"{}/>",
+                    Stroke(mark)
+                )
+            }
+            Shape::Square => write!(
+                self.to,
+                "<path d=\"M{left} {up}h14v14h-14z\" fill=\"{fill}\"{}/>",
+                Stroke(mark)
+            ),
+        }?;
+        self.to.write_char('\n')
+    }
+
+    fn shape(&mut self, shape: Shape, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
+        if !core::mem::take(&mut self.begun) {
+            self.begin_line(id, None, mark)?;
+        }
+        self.end_line(shape, text, mark)
+    }
+
+    fn text(&mut self, text: &dyn Display) -> fmt::Result {
+        write!(Escaped { to: self.to, column: &mut self.column, asked: false }, "{text}")
+    }
+
+    /// A line that says how a mark is drawn.
+    fn legend(&mut self, mark: Mark, text: &str) -> fmt::Result {
+        self.lines = self.lines.saturating_add(1);
+        let (x, y) = (x(0), y(self.lines));
+        writeln!(
+            self.to,
+            "<path d=\"M{} {y}h40\" fill=\"none\"{}/>\n<text x=\"{}\" y=\"{}\">{text}</text>",
+            x.saturating_sub(7),
+            Stroke(mark),
+            x.saturating_add(44),
+            y.saturating_add(5)
+        )
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Shape {
+    /// A question.
+    Diamond,
+    /// An end.
+    Square,
+}
+
+impl Pen for Svg<'_> {
+    fn begin(&mut self, about: &dyn Display, _across: bool) -> fmt::Result {
+        let (width, height) =
+            (self.size.columns.saturating_mul(COLUMN), y(self.size.lines).saturating_add(LINE));
+        write!(
+            self.to,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+             height=\"{height}\" role=\"img\" font-family=\"Verdana, &quot;DejaVu Sans&quot;, sans-serif\" \
+             font-size=\"13\" fill=\"currentColor\"><title>The pathway: \
+             questions, and where their answers lead</title>\n<desc>"
+        )?;
+        self.text(about)?;
+        self.to.write_str("</desc>\n")
+    }
+
+    fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
+        self.shape(Shape::Diamond, id, text, mark)
+    }
+
+    fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
+        // The pathways have been drawn at the ends of the questions.
+        if self.lines > 0 && !self.begun {
+            return Ok(());
+        }
+        self.shape(Shape::Square, id, text, mark)
+    }
+
+    fn edge(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
+        self.begin_line(to, Some(from), mark)?;
+        self.text(text)?;
+        self.text(&" → ")?;
+        match to {
+            Spot::Pathway(pathway) => self.end_line(Shape::Square, &pathway.label(), mark),
+            Spot::Place(..) => {
+                self.begun = true;
+                Ok(())
+            }
+        }
+    }
+
+    fn end(&mut self) -> fmt::Result {
+        if self.marked {
+            self.legend(Mark::Taken, "the way of this case")?;
+            self.legend(Mark::Open, "still open: a finding is missing")?;
+            self.legend(Mark::Closed, "ruled out by what is known")?;
+        }
+        self.to.write_str("</svg>")
+    }
+}
+
+const fn x(depth: u32) -> u32 {
+    depth.saturating_mul(STEP).saturating_add(12)
+}
+
+const fn y(line: u32) -> u32 {
+    line.saturating_mul(LINE).saturating_sub(LINE / 2)
+}
+
+/// How a mark looks, without colour.
+struct Stroke(Mark);
+
+impl Display for Stroke {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(" stroke=\"currentColor\"")?;
+        f.write_str(match self.0 {
+            Mark::Plain => "",
+            Mark::Taken => " stroke-width=\"3\"",
+            Mark::Open => " stroke-width=\"2\" stroke-dasharray=\"6 4\"",
+            Mark::Closed => " stroke-dasharray=\"1 4\" opacity=\".65\"",
+        })
+    }
+}
+
+/// A text with what XML would take for its own; lines become one.
+struct Escaped<'s> {
+    to: &'s mut dyn Write,
+    column: &'s mut u32,
+    /// After a question mark.
+    asked: bool,
+}
+
+impl Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        text.chars().try_for_each(|letter| {
+            *self.column = self.column.saturating_add(if letter == '\n' { 2 } else { 1 });
+            let asked = core::mem::replace(&mut self.asked, letter == '?');
+            match letter {
+                '\n' if asked => self.to.write_char(' '),
+                '\n' => self.to.write_str(", "),
+                '<' => self.to.write_str("&lt;"),
+                '>' => self.to.write_str("&gt;"),
+                '&' => self.to.write_str("&amp;"),
+                letter => self.to.write_char(letter),
+            }
+        })
+    }
+}
+
+/// Takes a text and keeps nothing.
+pub(super) struct Nowhere;
+
+impl Write for Nowhere {
+    fn write_str(&mut self, _: &str) -> fmt::Result {
+        Ok(())
+    }
+}
