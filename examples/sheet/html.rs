@@ -13,12 +13,8 @@ pub(crate) fn page(name: &str, report: &Report) -> String {
     let (name, style) = (escaped(name), STYLE.trim_end());
     let body = body(report);
     // What is long is set smaller, so that it stays one page.
-    let density = match body.len() {
-        ..11_000 => "",
-        ..13_000 => "dense",
-        ..16_000 => "denser",
-        _ => "densest",
-    };
+    let steps = [11_000, 13_000, 16_000].iter().filter(|step| body.len() >= **step).count();
+    let density = ["", "dense", "denser", "densest"][steps];
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<title>{name}: tumour-board sheet</title>\n<style>\n{style}\n\
