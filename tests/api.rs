@@ -213,3 +213,79 @@ fn debug_and_display_are_readable() {
     assert_eq!(format!("{:?}", Ki67::percent::<20>()), "Ki67(20%)");
     assert_eq!(Possible::<Ecog>::from_values([]), None);
 }
+
+/// Sets, by what was put into them.
+#[test]
+fn sets_hold_what_was_put_into_them() {
+    let (poor, both) =
+        (Possible::from(Differentiation::Poor), Differentiation::Poor | Differentiation::Well);
+    assert_eq!([poor.len(), both.len(), Possible::<Differentiation>::ALL.len()], [1, 2, 4]);
+    assert!(Possible::<Differentiation>::ALL.is_all() && !both.is_all());
+    assert_eq!(both.and(Differentiation::Poor | Differentiation::Mixed), Some(poor));
+    assert_eq!(poor.and(Differentiation::Well.into()), None);
+    let set: Set<Finding> = [Finding::Ecog, Finding::Ki67, Finding::Ecog].into_iter().collect();
+    assert_eq!((set.len(), set.is_empty()), (2, false));
+    assert_eq!((Set::<Finding>::EMPTY.len(), Set::<Finding>::EMPTY.is_empty()), (0, true));
+}
+
+/// What cannot be merged is told, finding by finding.
+#[test]
+fn a_contradiction_names_both_reports() {
+    let one = Case::NOT_ASSESSED
+        .with_differentiation(Differentiation::Poor)
+        .with_platinum(Platinum::Either)
+        .with_ki67("<3%".parse().unwrap());
+    let other = Case::NOT_ASSESSED
+        .with_differentiation(Differentiation::Poor)
+        .with_platinum(Platinum::Neither)
+        .with_ki67("80%".parse().unwrap());
+    let contradiction = one.merge(&other).unwrap_err();
+    assert_eq!(contradiction.findings().to_string(), "ki67 platinum");
+    assert_eq!(
+        contradiction.to_string(),
+        "the reports contradict each other: ki67 <3% against ki67 80%, platinum either against platinum neither"
+    );
+}
+
+/// Words beside those of the vocabularies.
+#[test]
+fn questions_and_what_was_given_have_words() {
+    let question = |name: &str| name.parse::<Question>().unwrap().label();
+    assert_eq!(
+        ["grade", "pathway", "tace"].map(question),
+        ["grade", "pathway", Therapy::Tace.label()]
+    );
+    assert_eq!(Outcome::Pathway(Pathway::NetG3).label(), "neuroendocrine tumour (NET) G3");
+    assert_eq!(Outcome::Standing(Standing::Avoid).label(), "ruled out");
+    assert_eq!(Outcome::Grade(Grade::G2).label(), "G2");
+    assert_eq!(
+        [Given::Therapy(Therapy::Folfox), Given::Other].map(Given::label),
+        ["FOLFOX", "another treatment"]
+    );
+    let short = Therapy::ALL.iter().map(|therapy| therapy.abbreviation()).collect::<Vec<_>>();
+    assert_eq!(short[8..], ["TAE", "TACE", "TARE", "ablation", "primary resection", "debulking"]);
+    assert_eq!(short[..2], ["cisplatin + etoposide", "carboplatin + etoposide"]);
+    let case =
+        Case::NOT_ASSESSED.with_ki67("55%".parse().unwrap()).with_ecog(Ecog::Zero | Ecog::Two);
+    assert_eq!(
+        [Finding::Ki67, Finding::Ecog].map(|it| case.words(it).to_string()),
+        ["55%", "0 or 2"]
+    );
+    for finding in Finding::ALL {
+        assert!(
+            finding.instructions().ends_with('.') && finding.instructions().len() > 30,
+            "{finding}"
+        );
+    }
+}
+
+/// For people who look at values in a debugger: nothing prints as nothing.
+#[test]
+fn every_debug_text_says_something() {
+    let ki67: Ki67 = "10-20%".parse().unwrap();
+    let mitoses: MitoticRate = ">20/2mm2".parse().unwrap();
+    assert!(format!("{ki67:?}").contains("10-20%"), "{ki67:?}");
+    assert!(format!("{mitoses:?}").contains(">20/2mm2"), "{mitoses:?}");
+    let error = "eighty".parse::<Ki67>().unwrap_err();
+    assert!(format!("{:?}", error.text()).contains("eighty"), "{error:?}");
+}

@@ -284,3 +284,13 @@ fn names_and_ranges_are_written_and_read_on_their_own() {
             .unwrap();
     assert_eq!(written, r#"["S01","avoid","g3"]"#);
 }
+
+/// What other formats hand over is refused with what was expected.
+#[test]
+fn what_is_of_no_accepted_kind_is_refused_with_what_is_expected() {
+    let error = serde_json::from_str::<Therapy>("1").unwrap_err().to_string();
+    assert!(error.contains("expected a therapy"), "{error}");
+    let bytes = value::BytesDeserializer::<value::Error>::new(b"0");
+    let error = CaseReader::new().entry("ecog").deserialize(bytes).unwrap_err().to_string();
+    assert!(error.contains("a value of ecog"), "{error}");
+}
