@@ -225,6 +225,7 @@ fn sets_hold_what_was_put_into_them() {
     assert_eq!(poor.and(Differentiation::Well.into()), None);
     let set: Set<Finding> = [Finding::Ecog, Finding::Ki67, Finding::Ecog].into_iter().collect();
     assert_eq!((set.len(), set.is_empty()), (2, false));
+    assert_eq!((set.iter().size_hint(), both.iter().size_hint()), ((2, Some(2)), (2, Some(2))));
     assert_eq!((Set::<Finding>::EMPTY.len(), Set::<Finding>::EMPTY.is_empty()), (0, true));
 }
 

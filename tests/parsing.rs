@@ -329,6 +329,10 @@ fn a_stated_grade_enters_the_bounds_it_implies() {
     assert_eq!(counted.with_grade(Grade::G1).to_string(), "ki67 <3%, mitoses 5/2mm2");
     assert_eq!(counted.with_grade(Grade::G2).to_string(), "ki67 <=20%, mitoses 5/2mm2");
     assert_eq!(counted.with_grade(Grade::G3).to_string(), "mitoses 5/2mm2");
+    let stained = Case::NOT_ASSESSED.with_ki67("15%".parse().unwrap());
+    assert_eq!(stained.with_grade(Grade::G1).to_string(), "ki67 15%, mitoses <2/2mm2");
+    assert_eq!(stained.with_grade(Grade::G2).to_string(), "ki67 15%, mitoses <=20/2mm2");
+    assert_eq!(stained.with_grade(Grade::G3).to_string(), "ki67 15%");
     let net = counted.with_net_grade(Grade::G2).unwrap();
     assert_eq!(net.to_string(), "differentiation well, ki67 <=20%, mitoses 5/2mm2");
     let poor = Case::NOT_ASSESSED.with_differentiation(Differentiation::Poor);
