@@ -287,6 +287,8 @@ fn every_debug_text_says_something() {
     let mitoses: MitoticRate = ">20/2mm2".parse().unwrap();
     assert!(format!("{ki67:?}").contains("10-20%"), "{ki67:?}");
     assert!(format!("{mitoses:?}").contains(">20/2mm2"), "{mitoses:?}");
+    let answer = *recommend(&Case::NOT_ASSESSED.with_ki67(Ki67::percent::<90>())).answer();
+    assert!(format!("{answer:?}").starts_with("Answer(ki67 90%: g3, "), "{answer:?}");
     let error = "eighty".parse::<Ki67>().unwrap_err();
     assert!(format!("{:?}", error.text()).contains("eighty"), "{error:?}");
 }
