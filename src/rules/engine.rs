@@ -191,8 +191,10 @@ static PATHWAY_REASONS: [Reasons; CLASSES.len()] = {
     all
 };
 
+const _: () = prove_that_plans_hold_what_is_offered();
+
 /// Proof, when the crate is compiled, that no rule offers what its plan cannot hold.
-const _: () = {
+const fn prove_that_plans_hold_what_is_offered() {
     let mut therapy = 0;
     while therapy < Therapy::ALL.len() {
         let mut place = 0;
@@ -220,7 +222,7 @@ const _: () = {
     }
     let in_both = FirstLineNecTherapy::BITS & LaterNecTherapy::BITS;
     assert!(AnyLineNecTherapy::BITS == in_both, "offered in whatever line is offered in both");
-};
+}
 
 impl Rule {
     fn spread(&self, view: &View) -> Spread {
