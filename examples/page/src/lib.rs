@@ -1,0 +1,16 @@
+//! A page to explore the pathway: the library itself in a browser. JavaScript hands over the form as JSON and
+//! shows what comes back; every word and every answer is made here.
+
+mod beside;
+mod boundary;
+mod form;
+mod html;
+mod link;
+mod next;
+mod request;
+mod summary;
+mod therapies;
+mod view;
+mod what_if;
+
+pub use request::answer;

@@ -1,0 +1,21 @@
+//! What the library draws and writes as a whole: the picture of a case and the answer in sentences.
+
+use nen_pathway::{Diagram, Report};
+
+use crate::html::Html;
+
+/// The way of the case through the pathway.
+pub(crate) fn diagram(report: &Report) -> Html {
+    let mut html = Html::default();
+    html.leaf("pre", &[("tabindex", "0")], &Diagram::of_case(report.answer().case()).dot());
+    html
+}
+
+/// The answer to the case.
+pub(crate) fn answer(report: &Report) -> Html {
+    let mut html = Html::default();
+    for line in report.explanation().to_string().lines().filter(|line| !line.is_empty()) {
+        html.leaf("p", &[], &line);
+    }
+    html
+}
