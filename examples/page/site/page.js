@@ -85,6 +85,7 @@ function show(told) {
   for (const [name, id] of Object.entries(panes)) setPane($(id), told[name]);
   $("answer").classList.toggle("partly", Object.keys(told.errors).length > 0);
   setText($("summary"), told.summary);
+  setText($("brief"), told.brief);
   setText($("report"), told.report);
   $("link").href = told.link;
 }
@@ -104,6 +105,7 @@ function start(library) {
     // An answer that does not belong to the form is worse than none.
     for (const id of Object.values(panes)) setPane($(id), "");
     setText($("report"), "");
+    setText($("brief"), "Not answered");
     setText($("summary"), `Not answered: ${told.error}`);
   };
 
@@ -155,11 +157,13 @@ function start(library) {
   follow();
 }
 
-// Behind the `#` stands a case and no place of the page: this link moves the focus itself.
-$("skip").addEventListener("click", (event) => {
-  event.preventDefault();
-  $("answer").focus();
-});
+// Behind the `#` stands a case and no place of the page: what leads to the answer moves the focus itself.
+for (const id of ["skip", "brief"]) {
+  $(id).addEventListener("click", (event) => {
+    event.preventDefault();
+    $("answer").focus();
+  });
+}
 
 try {
   start(await load());

@@ -30,9 +30,13 @@ pub(crate) fn beside(report: &Report) -> Html {
     part(&mut html, title, answer.divergences().iter(), |html, divergence| {
         html.text(&divergence.source_says());
         html.leaf("p", &[], &format_args!("But: {}", divergence.guidance_says()));
-        for citation in divergence.citations() {
-            html.leaf("p", &[("class", "about")], citation);
-        }
+        let key = format!("citations-{divergence}");
+        html.element("details", &[("data-key", &key)], |html| {
+            html.leaf("summary", &[], &"Publications");
+            html.element("ul", &[], |html| {
+                divergence.citations().iter().for_each(|it| html.leaf("li", &[], it));
+            });
+        });
         statements(html, divergence.as_str(), divergence.statements());
     });
     let source = answer.provenance();

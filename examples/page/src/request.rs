@@ -45,6 +45,8 @@ struct Told {
     errors: BTreeMap<&'static str, String>,
     /// Text: the answer in a sentence or two.
     summary: String,
+    /// Text: the answer in a few words.
+    brief: String,
     answer: String,
     next: String,
     therapies: String,
@@ -130,6 +132,7 @@ fn told(fields: &BTreeMap<String, String>, decision: &str) -> Reply {
         taken: Finding::ALL.iter().map(taken).collect(),
         errors,
         summary: summary::summary(&report, &unread),
+        brief: summary::brief(&report, &unread),
         answer: view::answer(&report).into_string(),
         next: next::question(&case).into_string(),
         therapies: therapies::table(report.answer()).into_string(),

@@ -7,15 +7,17 @@ use crate::html::Html;
 /// The fourteen therapies.
 pub(crate) fn table(answer: &Answer) -> Html {
     let mut html = Html::default();
-    html.element("table", &[], |html| {
+    // Roles are named, because on a phone the rows are stacked and some browsers then see no table.
+    html.element("table", &[("role", "table")], |html| {
         html.leaf("caption", &[], &"What the source says of each therapy");
-        html.element("thead", &[], |html| {
-            html.element("tr", &[], |html| {
-                html.leaf("th", &[("scope", "col")], &"Therapy");
-                html.leaf("th", &[("scope", "col")], &"Standing, and what it rests on or needs");
+        html.element("thead", &[("role", "rowgroup")], |html| {
+            html.element("tr", &[("role", "row")], |html| {
+                let head = [("scope", "col"), ("role", "columnheader")];
+                html.leaf("th", &head, &"Therapy");
+                html.leaf("th", &head, &"Standing, and what it rests on or needs");
             });
         });
-        html.element("tbody", &[], |html| {
+        html.element("tbody", &[("role", "rowgroup")], |html| {
             answer.therapies().for_each(|(therapy, decision)| row(html, therapy, &decision));
         });
     });
@@ -23,10 +25,10 @@ pub(crate) fn table(answer: &Answer) -> Html {
 }
 
 fn row(html: &mut Html, therapy: Therapy, decision: &Decision<Standing>) {
-    html.element("tr", &[("data-therapy", therapy.as_str())], |html| {
+    html.element("tr", &[("role", "row"), ("data-therapy", therapy.as_str())], |html| {
         let label = decision.value().map_or(therapy.label(), |it| therapy.label_with(it));
-        html.leaf("th", &[("scope", "row")], &label);
-        html.element("td", &[], |html| match decision {
+        html.leaf("th", &[("scope", "row"), ("role", "rowheader")], &label);
+        html.element("td", &[("role", "cell")], |html| match decision {
             Decision::Settled(settled) => {
                 standing(html, settled.value());
                 if !settled.findings().is_empty() {
@@ -35,13 +37,11 @@ fn row(html: &mut Html, therapy: Therapy, decision: &Decision<Standing>) {
                 statements(html, therapy.as_str(), settled.statements());
             }
             Decision::Open(open) => {
-                html.element("p", &[("class", "standing open")], |html| {
-                    html.leaf("span", &[("class", "mark"), ("aria-hidden", "true")], &"…");
-                    html.text(&"open: ");
-                    html.text(&joined(open.possible().iter(), " or "));
-                });
+                marked(html, "open", "…", "open");
+                let possible = joined(open.possible().iter(), " or ");
+                html.leaf("p", &[], &format_args!("It may be {possible}."));
                 let needed = joined(open.needs().iter(), ", ");
-                html.leaf("p", &[], &format_args!("Needed: {needed}"));
+                html.leaf("p", &[("class", "about")], &format_args!("Needed: {needed}"));
             }
         });
     });
@@ -58,10 +58,13 @@ fn standing(html: &mut Html, standing: Standing) {
         Standing::NotApplicable => "–",
         Standing::NotAddressed => "?",
     };
-    let class = format!("standing {}", standing.as_str());
-    html.element("p", &[("class", &class)], |html| {
+    marked(html, standing.as_str(), mark, standing.label());
+}
+
+fn marked(html: &mut Html, class: &str, mark: &str, words: &str) {
+    html.element("p", &[("class", &format!("standing {class}"))], |html| {
         html.leaf("span", &[("class", "mark"), ("aria-hidden", "true")], &mark);
-        html.text(&standing.label());
+        html.text(&words);
     });
 }
 

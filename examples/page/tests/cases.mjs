@@ -12,6 +12,13 @@ const values = {
   platinum: ["either", "cisplatin_only", "carboplatin_only", "neither"],
 };
 
+/** What keeps a case within the scope of the source, most of the time. */
+const likely = {
+  primary_site: ["sigmoid_colon", "other_colorectal"],
+  liver_metastases: ["solitary", "multiple"],
+  differentiation: ["well", "poor"],
+};
+
 /** Numbers below `n` (mulberry32). */
 function numbers(seed) {
   return (n) => {
@@ -44,7 +51,9 @@ function range(below, { highest, units, bounds }) {
   return forms[below(forms.length)] + unit;
 }
 
-function finding(below, about) {
+function finding(below, name) {
+  if (name in likely && below(8) > 0) return likely[name][below(likely[name].length)];
+  const about = values[name];
   if (!Array.isArray(about)) return range(below, about);
   const some = shuffled(below, about).slice(0, below(3) === 0 ? 1 + below(about.length) : 1);
   return some.length === 1 && below(4) > 0 ? some[0] : some;
@@ -54,8 +63,8 @@ function finding(below, about) {
 export function cases(count, seed) {
   const below = numbers(seed);
   return Array.from({ length: count }, () => {
-    const missing = below(10);
-    const names = shuffled(below, Object.keys(values)).filter(() => below(10) >= missing);
-    return JSON.stringify(Object.fromEntries(names.map((name) => [name, finding(below, values[name])])));
+    const missing = below(8);
+    const names = shuffled(below, Object.keys(values)).filter(() => below(10) + 2 > missing);
+    return JSON.stringify(Object.fromEntries(names.map((name) => [name, finding(below, name)])));
   });
 }

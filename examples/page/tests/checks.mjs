@@ -67,8 +67,8 @@ async function quiet({ open }) {
 }
 
 /** The page, through its link, its form and its table, tells what the library tells natively. */
-async function same({ open, natively }) {
-  const lines = cases(1000, 20260121);
+async function same({ open, natively, faulty }) {
+  const lines = cases(faulty ? 50 : 1000, 20260121);
   const page = await open();
   const told = await page.evaluate(async (lines) => {
     const told = [];
@@ -91,7 +91,7 @@ async function same({ open, natively }) {
   const expected = natively("recommend", lines);
   assert.equal(expected.length, lines.length);
   const distinct = new Set(expected);
-  assert.ok(distinct.size > 300, `only ${distinct.size} different reports`);
+  assert.ok(faulty || distinct.size > 700, `only ${distinct.size} different reports`);
   lines.forEach((line, place) => {
     assert.equal(told[place][0], expected[place], line);
     const therapies = Object.entries(JSON.parse(expected[place]).therapies);
@@ -297,6 +297,9 @@ async function accessible({ open, shots }) {
         const page = await open("", { colorScheme, viewport: { width, height }, bypassCSP: true });
         await state(page);
         await page.waitForTimeout(50);
+        // All of it in one window, so that nothing is behind the notice just now.
+        const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewportSize({ width, height: whole });
         await page.evaluate(axe);
         const found = await page.evaluate(() =>
           window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
@@ -304,6 +307,7 @@ async function accessible({ open, shots }) {
         const told = found.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" ")}`);
         assert.deepEqual(told, [], `${name}, ${colorScheme}, ${width}`);
         passes += found.passes.length;
+        await page.setViewportSize({ width, height });
         await narrow(page, `${name}, ${width}`);
         if (shots) await page.screenshot({ path: `${shots}/${name}-${colorScheme}-${width}.png`, fullPage: true });
         if (shots) await page.screenshot({ path: `${shots}/${name}-${colorScheme}-${width}-first.png` });

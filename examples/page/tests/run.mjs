@@ -47,7 +47,7 @@ async function run(browser, check, fault, shots) {
     return page;
   };
   try {
-    const told = await check({ open, natively, shots });
+    const told = await check({ open, natively, shots, faulty: fault !== undefined });
     assert.deepEqual(heard, [], "something was heard");
     return told;
   } finally {
@@ -67,6 +67,7 @@ try {
     const result = await run(browser, checks[fault.check], fault).then(() => undefined, (error) => error);
     const what = `${fault.check}: ${fault.from} → ${fault.to}`;
     assert.ok(result, `not found: ${what}`);
+    assert.match(result.message, fault.found, `found for another reason: ${what}`);
     if (process.env.TELL) console.log(`${what}\n    ${result.message.split("\n").slice(0, 3).join(" | ").slice(0, 200)}`);
     found += 1;
   }

@@ -15,11 +15,12 @@ export async function serve(folder, fault) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
     const name = path === "/" ? "index.html" : path.slice(1);
-    if (!/^[a-z_]+\.(html|css|js|wasm)$/.test(name)) {
+    const known = /^[a-z_]+\.(html|css|js|wasm)$/.test(name);
+    let content = known ? await readFile(`${folder}/${name}`).catch(() => undefined) : undefined;
+    if (content === undefined) {
       response.writeHead(404).end();
       return;
     }
-    let content = await readFile(`${folder}/${name}`);
     if (fault?.file === name) {
       const text = content.toString();
       if (!text.includes(fault.from)) throw new Error(`${name} does not hold: ${fault.from}`);
