@@ -90,30 +90,42 @@ function show(told) {
   $("link").href = told.link;
 }
 
+/** An answer that does not belong to the form is worse than none. */
+function showNone(error) {
+  for (const id of Object.values(panes)) setPane($(id), "");
+  for (const name of names()) setText($(`${name}-taken`), "");
+  $("answer").classList.add("partly");
+  setText($("summary"), `Not answered: ${error}`);
+  setText($("brief"), "Not answered");
+  setText($("report"), "");
+  $("link").removeAttribute("href");
+}
+
 function start(library) {
   const begun = call(library, "start");
   $("controls").innerHTML = begun.form;
   $("decision").innerHTML = begun.decisions;
   setText($("notice"), begun.notice);
 
-  const update = () => {
-    const told = call(library, { form: { fields: fields(), decision: $("decision").value } });
-    if (told.error === undefined) {
-      show(told);
-      return;
+  const ask = (request) => {
+    try {
+      return call(library, request);
+    } catch (error) {
+      return { error: error.message };
     }
-    // An answer that does not belong to the form is worse than none.
-    for (const id of Object.values(panes)) setPane($(id), "");
-    setText($("report"), "");
-    setText($("brief"), "Not answered");
-    setText($("summary"), `Not answered: ${told.error}`);
+  };
+
+  const update = () => {
+    const told = ask({ form: { fields: fields(), decision: $("decision").value } });
+    if (told.error === undefined) show(told);
+    else showNone(told.error);
   };
 
   // The address follows the form; not with every letter, as browsers refuse that.
   let waiting;
   const address = () => {
     const link = $("link").getAttribute("href");
-    if (link !== location.hash) history.replaceState(null, "", link);
+    if (link && link !== location.hash) history.replaceState(null, "", link);
   };
   const edited = () => {
     setText($("link-error"), "");
@@ -129,7 +141,7 @@ function start(library) {
     let linked = {};
     if (location.hash.length > 1) {
       try {
-        linked = call(library, { link: decodeURIComponent(location.hash.slice(1)) });
+        linked = ask({ link: decodeURIComponent(location.hash.slice(1)) });
         error = linked.error ?? "";
       } catch (problem) {
         error = problem.message;

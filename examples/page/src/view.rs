@@ -14,8 +14,11 @@ pub(crate) fn diagram(report: &Report) -> Html {
 /// The answer to the case.
 pub(crate) fn answer(report: &Report) -> Html {
     let mut html = Html::default();
-    for line in report.explanation().to_string().lines().filter(|line| !line.is_empty()) {
-        html.leaf("p", &[], &line);
-    }
+    html.element("details", &[("data-key", "explanation")], |html| {
+        html.leaf("summary", &[], &"The answer in sentences");
+        for line in report.explanation().to_string().lines().filter(|line| !line.is_empty()) {
+            html.leaf("p", &[], &line);
+        }
+    });
     html
 }

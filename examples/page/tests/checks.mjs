@@ -102,8 +102,12 @@ async function same({ open, natively, faulty }) {
 }
 
 /** A case entered with the keyboard alone reaches its answer; the focus can be seen wherever it goes. */
-async function keyboard({ open, natively }) {
-  const page = await open();
+async function keyboard({ open, natively, faulty }) {
+  await entered(await open(), natively);
+  if (!faulty) await entered(await open("", { viewport: { width: 1280, height: 900 } }), natively);
+}
+
+async function entered(page, natively) {
   const focused = () =>
     page.evaluate(() => {
       const it = document.activeElement;
@@ -152,7 +156,7 @@ async function keyboard({ open, natively }) {
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   assert.equal((await focused()).name, "answer");
-  await page.keyboard.press("Tab");
+  await reach("A");
   const asked = await text(page, "#next .question");
   await page.keyboard.press("Enter");
   await page.waitForFunction((asked) => document.querySelector("#next .question").textContent !== asked, asked);
@@ -332,4 +336,29 @@ async function narrow(page, name) {
   assert.deepEqual(wide, [], `${name}: too wide`);
 }
 
-export const checks = { quiet, same, keyboard, link, hostile, unread, changes, accessible };
+/** Where there is no answer the page says so, and shows none. */
+async function none({ open }) {
+  const page = await open(hash(complete));
+  const type = (value) => page.evaluate((value) => {
+    const field = document.querySelector("#ki67");
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }, value);
+  // Half a letter: no JSON, and so no request.
+  await type("\ud800");
+  assert.match(await text(page, "#summary"), /^Not answered: ./);
+  assert.equal(await text(page, "#brief"), "Not answered");
+  for (const pane of ["#answer-view", "#next", "#therapies", "#what-if", "#diagram", "#beside", "#report"]) {
+    assert.equal(await text(page, pane), "", `${pane} is empty`);
+  }
+  assert.equal(await page.locator("#link").getAttribute("href"), null);
+  await type("90%");
+  assert.match(await text(page, "#summary"), /^Pathway: neuro/);
+  await page.route("**/*.wasm", (route) => route.fulfill({ status: 200, body: "no module" }));
+  await page.reload();
+  await page.waitForFunction(() => !document.querySelector("#summary").textContent.includes("loading"));
+  assert.match(await text(page, "#summary"), /^The library could not be started, so there is no answer: ./);
+  assert.match(await text(page, "#notice"), /decides nothing for them/);
+}
+
+export const checks = { quiet, same, keyboard, link, hostile, unread, changes, none, accessible };

@@ -29,6 +29,8 @@ export const faults = [
   fault("unread", js, "told.summary)", 'told.summary.replace(/^Not.*?\\. /, ""))', /Not read, and left out/),
 
   fault("changes", js, '$("decision").addEventListener("change", update);', "", /grade/),
+  fault("none", js, "for (const id of Object.values(panes)) setPane($(id), \"\");", "", /is empty/),
+  fault("none", js, "`The library could not be started, so there is no answer: ${error.message}`", '""', /could not be started/),
   fault("accessible", css, "--faint: #51565e", "--faint: #9a9fa8", /color-contrast/),
   fault("accessible", css, "--bad: #ff9c94", "--bad: #7b1c1c", /color-contrast/),
   fault("accessible", css, "flex-wrap: wrap", "flex-wrap: nowrap", /too wide/),
