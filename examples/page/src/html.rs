@@ -60,8 +60,7 @@ impl Html {
         }
     }
 
-    /// A picture that the library drew; it escapes its texts itself.
-    #[expect(dead_code, reason = "for the drawing of `view`")]
+    /// What the library or its sheet drew; they escape their texts themselves.
     pub(crate) fn drawn(&mut self, svg: &dyn Display) {
         let _ = write!(self.0, "{svg}");
     }

@@ -7,7 +7,7 @@ use crate::html::Html;
 /// The way of the case through the pathway.
 pub(crate) fn diagram(report: &Report) -> Html {
     let mut html = Html::default();
-    html.leaf("pre", &[("tabindex", "0")], &Diagram::of_case(report.answer().case()).dot());
+    html.drawn(&Diagram::of_case(report.answer().case()).svg());
     html
 }
 

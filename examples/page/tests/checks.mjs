@@ -327,7 +327,7 @@ async function accessible({ open, shots }) {
 async function narrow(page, name) {
   const wide = await page.evaluate(() => {
     const out = (it) => it.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
-    const cut = (it) => it.scrollWidth > it.clientWidth + 1 && !it.matches("pre, input, select, html, body");
+    const cut = (it) => it.scrollWidth > it.clientWidth + 1 && !it.matches("pre, input, select, html, body, #diagram");
     const clipped = (it) => getComputedStyle(it.closest("thead") ?? it).clipPath !== "none";
     const all = [...document.querySelectorAll("body *")].filter((it) => !it.closest("pre, svg") && it.clientWidth > 0);
     const names = all.filter((it) => !clipped(it) && (out(it) || cut(it))).map((it) => it.outerHTML.slice(0, 80));
