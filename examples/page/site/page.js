@@ -6,11 +6,12 @@ const $ = (id) => document.getElementById(id);
 const form = $("form");
 const panes = {
   answer: "answer-view",
-  next: "next",
-  therapies: "therapies",
+  next: "next-view",
+  therapies: "therapies-view",
   what_if: "what-if",
   diagram: "diagram",
   beside: "beside",
+  sheet: "sheet",
 };
 
 /** Puts a request into the library's memory, and reads the reply there. */
@@ -83,7 +84,7 @@ function show(told) {
     else text.removeAttribute("aria-invalid");
   }
   for (const [name, id] of Object.entries(panes)) setPane($(id), told[name]);
-  $("answer").classList.toggle("partly", Object.keys(told.errors).length > 0);
+  $("told-answer").classList.toggle("partly", Object.keys(told.errors).length > 0);
   setText($("summary"), told.summary);
   setText($("brief"), told.brief);
   setText($("report"), told.report);
@@ -94,7 +95,7 @@ function show(told) {
 function showNone(error) {
   for (const id of Object.values(panes)) setPane($(id), "");
   for (const name of names()) setText($(`${name}-taken`), "");
-  $("answer").classList.add("partly");
+  $("told-answer").classList.add("partly");
   setText($("summary"), `Not answered: ${error}`);
   setText($("brief"), "Not answered");
   setText($("report"), "");
@@ -166,6 +167,7 @@ function start(library) {
       setText($("copied"), "Not copied: the browser does not allow it.");
     }
   });
+  $("print").addEventListener("click", () => print());
   follow();
 }
 
@@ -173,7 +175,7 @@ function start(library) {
 for (const id of ["skip", "brief"]) {
   $(id).addEventListener("click", (event) => {
     event.preventDefault();
-    $("answer").focus();
+    $("told-answer").focus();
   });
 }
 

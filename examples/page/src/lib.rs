@@ -12,11 +12,21 @@
 
 mod beside;
 mod boundary;
+#[path = "../../tumour_board/conditions.rs"]
+mod conditions;
 mod form;
 mod html;
 mod link;
 mod next;
 mod request;
+#[expect(
+    dead_code,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "an example of its own: its page is not used, and its body writes to a text, which takes all"
+)]
+#[path = "../../sheet/html.rs"]
+mod sheet;
 mod summary;
 mod therapies;
 mod view;

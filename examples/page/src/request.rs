@@ -53,6 +53,7 @@ struct Told {
     what_if: String,
     diagram: String,
     beside: String,
+    sheet: String,
     /// Text: the report as JSON.
     report: String,
 }
@@ -139,6 +140,7 @@ fn told(fields: &BTreeMap<String, String>, decision: &str) -> Reply {
         what_if: what_if::changes(&case, question).into_string(),
         diagram: view::diagram(&report).into_string(),
         beside: beside::beside(&report).into_string(),
+        sheet: view::sheet(&report).into_string(),
         report: serde_json::to_string(&report).unwrap_or_default(),
     }))
 }

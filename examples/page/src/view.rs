@@ -1,8 +1,8 @@
-//! What the library draws and writes as a whole: the picture of a case and the answer in sentences.
+//! What the library draws and writes as a whole: the picture of a case, the answer in sentences, the sheet.
 
 use nen_pathway::{Diagram, Report};
 
-use crate::html::Html;
+use crate::{html::Html, sheet};
 
 /// The way of the case through the pathway.
 pub(crate) fn diagram(report: &Report) -> Html {
@@ -20,5 +20,12 @@ pub(crate) fn answer(report: &Report) -> Html {
             html.leaf("p", &[], &line);
         }
     });
+    html
+}
+
+/// The tumour-board sheet, to print.
+pub(crate) fn sheet(report: &Report) -> Html {
+    let mut html = Html::default();
+    html.drawn(&sheet::body(report));
     html
 }

@@ -55,7 +55,7 @@ async function quiet({ open }) {
   );
   const notice = page.locator("#notice");
   assert.match(await notice.textContent(), /supports clinicians and decides nothing for them/);
-  for (const place of ["#findings", "#therapies", "#link"]) {
+  for (const place of ["#entry", "#therapies-view", "#link"]) {
     await page.locator(place).scrollIntoViewIfNeeded();
     const box = await notice.boundingBox();
     const { width, height } = page.viewportSize();
@@ -155,11 +155,11 @@ async function entered(page, natively) {
   await page.waitForSelector("#controls fieldset");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  assert.equal((await focused()).name, "answer");
+  assert.equal((await focused()).name, "told-answer");
   await reach("A");
-  const asked = await text(page, "#next .question");
+  const asked = await text(page, "#next-view .question");
   await page.keyboard.press("Enter");
-  await page.waitForFunction((asked) => document.querySelector("#next .question").textContent !== asked, asked);
+  await page.waitForFunction((asked) => document.querySelector("#next-view .question").textContent !== asked, asked);
   assert.equal((await focused()).name, "next-title", "the focus stays with the questions");
   assert.notEqual(await text(page, "#report"), natively("recommend", ["{}"])[0]);
 }
@@ -187,7 +187,7 @@ async function link({ open }) {
   await page.reload();
   await page.waitForSelector("#controls fieldset");
   assert.equal(await report(page), told);
-  await page.locator("#next a").first().click();
+  await page.locator("#next-view a").first().click();
   await page.waitForFunction((hash) => location.hash !== hash, wanted);
   assert.notEqual(await report(page), told);
   await page.goBack();
@@ -348,7 +348,7 @@ async function none({ open }) {
   await type("\ud800");
   assert.match(await text(page, "#summary"), /^Not answered: ./);
   assert.equal(await text(page, "#brief"), "Not answered");
-  for (const pane of ["#answer-view", "#next", "#therapies", "#what-if", "#diagram", "#beside", "#report"]) {
+  for (const pane of ["#answer-view", "#next-view", "#therapies-view", "#what-if", "#diagram", "#beside", "#sheet", "#report"]) {
     assert.equal(await text(page, pane), "", `${pane} is empty`);
   }
   assert.equal(await page.locator("#link").getAttribute("href"), null);
@@ -361,4 +361,18 @@ async function none({ open }) {
   assert.match(await text(page, "#notice"), /decides nothing for them/);
 }
 
-export const checks = { quiet, same, keyboard, link, hostile, unread, changes, none, accessible };
+/** On paper: the sheet of the case and the notice, and nothing of the form. */
+async function paper({ open, shots }) {
+  const page = await open(hash(complete));
+  assert.ok(!(await page.locator("#sheet").isVisible()));
+  const ids = await page.locator("[id]").evaluateAll((all) => all.map((it) => it.id));
+  assert.equal(new Set(ids).size, ids.length, "an id twice");
+  await page.emulateMedia({ media: "print" });
+  for (const [place, visible] of [["#sheet #therapies", true], ["#notice", true], ["main", false], ["#brief", false]]) {
+    assert.equal(await page.locator(place).isVisible(), visible, place);
+  }
+  assert.match(await text(page, "#sheet #answer"), /neuroendocrine carcinoma \(NEC\)/);
+  if (shots) await page.pdf({ path: `${shots}/filled.pdf`, format: "A4" });
+}
+
+export const checks = { quiet, same, keyboard, link, hostile, unread, changes, none, paper, accessible };
