@@ -1,0 +1,90 @@
+//! HTML that is escaped by the way it is made: names are fixed, and whatever else comes in is text.
+
+use std::fmt::{Display, Write};
+
+/// A piece of HTML.
+#[derive(Default)]
+pub(crate) struct Html(String);
+
+/// The attributes of an element: fixed names, values of any kind.
+pub(crate) type Attributes<'a> = &'a [(&'static str, &'a str)];
+
+impl Html {
+    /// An element with what is made inside it.
+    pub(crate) fn element(
+        &mut self,
+        name: &'static str,
+        attributes: Attributes<'_>,
+        inside: impl FnOnce(&mut Self),
+    ) {
+        self.void(name, attributes);
+        inside(self);
+        self.0.extend(["</", name, ">"]);
+    }
+
+    /// An element with nothing but text.
+    pub(crate) fn leaf(
+        &mut self,
+        name: &'static str,
+        attributes: Attributes<'_>,
+        text: &dyn Display,
+    ) {
+        self.element(name, attributes, |html| html.text(text));
+    }
+
+    /// An element that holds nothing and is not closed.
+    pub(crate) fn void(&mut self, name: &'static str, attributes: Attributes<'_>) {
+        self.0.extend(["<", name]);
+        for (name, value) in attributes {
+            self.0.extend([" ", name, "=\""]);
+            self.text(value);
+            self.0.push('"');
+        }
+        self.0.push('>');
+    }
+
+    /// Text.
+    pub(crate) fn text(&mut self, text: &dyn Display) {
+        // Writing into a `String` does not fail.
+        let _ = write!(Escaped(&mut self.0), "{text}");
+    }
+
+    /// Text in which backticks set code apart.
+    pub(crate) fn prose(&mut self, text: &str) {
+        for (place, part) in text.split('`').enumerate() {
+            if place % 2 == 0 {
+                self.text(&part);
+            } else {
+                self.leaf("code", &[], &part);
+            }
+        }
+    }
+
+    /// What the library or its sheet drew; they escape their texts themselves.
+    pub(crate) fn drawn(&mut self, svg: &dyn Display) {
+        let _ = write!(self.0, "{svg}");
+    }
+
+    pub(crate) fn into_string(self) -> String {
+        self.0
+    }
+}
+
+/// Escapes what is written to it.
+struct Escaped<'s>(&'s mut String);
+
+impl Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        for letter in text.chars() {
+            match letter {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                '\'' => self.0.push_str("&#39;"),
+                letter => self.0.push(letter),
+            }
+        }
+        Ok(())
+    }
+}

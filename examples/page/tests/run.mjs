@@ -1,0 +1,77 @@
+// Runs every check in Chromium, then plants faults and sees that the checks find them.
+//
+// `node run.mjs PAGE NDJSON SHOTS [CHECK…]`: the folder of the page, the library's program, a folder for pictures.
+
+import { spawnSync } from "node:child_process";
+import assert from "node:assert/strict";
+
+import { chromium } from "playwright-core";
+
+import { checks } from "./checks.mjs";
+import { faults } from "./faults.mjs";
+import { serve } from "./server.mjs";
+
+const [folder, program, shots, ...chosen] = process.argv.slice(2);
+const wanted = (name) => chosen.length === 0 || chosen.includes(name);
+const flags = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+/** What the library answers to lines of JSON, without a browser. */
+function natively(mode, lines) {
+  const { stdout, stderr } = spawnSync(program, [mode], { input: `${lines.join("\n")}\n`, maxBuffer: 1 << 28 });
+  assert.equal(stderr.toString(), "");
+  return stdout.toString().trimEnd().split("\n");
+}
+
+/** Runs one check on the page as it is, or with a fault; throws what it finds. */
+async function run(browser, check, fault, shots) {
+  const { address, close } = await serve(folder, fault);
+  const [contexts, heard] = [[], []];
+  const open = async (hash = "", options = {}) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 800 }, ...options });
+    contexts.push(context);
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    page.on("console", (message) => heard.push(`console: ${message.text()}`));
+    page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
+    page.on("dialog", (dialog) => heard.push(`dialog: ${dialog.message()}`) && dialog.dismiss());
+    page.on("response", (response) => response.ok() || heard.push(`${response.status()}: ${response.url()}`));
+    context.on("request", (request) => {
+      const url = request.url();
+      if (!url.startsWith(address) && !url.startsWith("data:")) heard.push(`request: ${url}`);
+    });
+    await page.goto(address + hash);
+    await page.waitForSelector("#controls fieldset");
+    return page;
+  };
+  try {
+    const told = await check({ open, natively, shots, faulty: fault !== undefined });
+    assert.deepEqual(heard, [], "something was heard");
+    return told;
+  } finally {
+    await Promise.all(contexts.map((context) => context.close()));
+    close();
+  }
+}
+
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+try {
+  for (const [name, check] of Object.entries(checks).filter(([name]) => wanted(name))) {
+    const told = await run(browser, check, undefined, shots);
+    console.log(`${name}: ok${told ? `: ${told}` : ""}`);
+  }
+  let found = 0;
+  for (const fault of faults.filter((fault) => wanted(fault.check))) {
+    const result = await run(browser, checks[fault.check], fault).then(() => undefined, (error) => error);
+    const what = `${fault.check}: ${fault.from} → ${fault.to}`;
+    assert.ok(result, `not found: ${what}`);
+    assert.match(result.message, fault.found, `found for another reason: ${what}`);
+    if (process.env.TELL) console.log(`${what}\n    ${result.message.split("\n").slice(0, 3).join(" | ").slice(0, 200)}`);
+    found += 1;
+  }
+  console.log(`${found} planted faults found`);
+} finally {
+  await browser.close();
+}
