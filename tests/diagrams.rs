@@ -81,7 +81,8 @@ fn drawings_are_whole() {
 #[test]
 fn the_way_of_a_case_ends_where_its_answer_is() {
     let poor = Case::NOT_ASSESSED.with_differentiation(Differentiation::Poor);
-    for case in [k07(), poor, Case::NOT_ASSESSED] {
+    let graded = poor.with_ki67(Ki67::percent::<90>()).with_primary_site(PrimarySite::SigmoidColon);
+    for case in [k07(), poor, graded, Case::NOT_ASSESSED] {
         let text = Diagram::of_case(&case).dot().to_string();
         let pathways = recommend(&case).answer().pathway().possible();
         for pathway in Pathway::ALL.iter().copied() {
@@ -94,6 +95,14 @@ fn the_way_of_a_case_ends_where_its_answer_is() {
             };
             assert!(line.contains(mark), "{pathway}: {line}");
         }
+        // What leads to a pathway is bold only if nothing else can come of the case.
+        let bold = |line: &&str| line.contains(" -> p_") && line.contains("penwidth=3");
+        let bold: Vec<_> = text.lines().filter(bold).collect();
+        match pathways.only() {
+            Some(pathway) => assert!(bold.iter().all(|line| line.contains(pathway.as_str()))),
+            None => assert!(bold.is_empty(), "{bold:?}"),
+        }
+        assert_eq!(bold.len(), usize::from(pathways.only().is_some()));
         for finding in [Finding::PrimarySite, Finding::LiverMetastases] {
             let asked = format!("{}?\\nnot assessed", finding.label());
             assert_eq!(text.contains(&asked), !case.is_assessed(finding), "{asked}");

@@ -7,7 +7,7 @@ use super::{
     leaf::{Answered, Known, KnownGrade, Labels, Summary, by_grade, grades},
     pen::{Mark, Pen},
 };
-use crate::{Case, Finding, Grade, Label, Pathway, Possible, Question, recommend, rules::parts};
+use crate::{Case, Finding, Label, Pathway, Question, recommend, rules::parts};
 
 pub(super) fn draw(pen: &mut impl Pen, case: Option<Case>) -> fmt::Result {
     Way { case }.draw(pen, Case::NOT_ASSESSED)?;
@@ -64,40 +64,41 @@ impl Way {
     fn finding(&self, pen: &mut impl Pen, place: Case, finding: Finding) -> fmt::Result {
         let known = self.case.map(|case| Known(case, finding));
         let text = Asked(finding.label(), known);
-        pen.question(Spot::Place("", place), &text, self.mark(self.is_open(&place), true))?;
-        let parts = || parts(place, finding, Question::Pathway);
-        let only = parts().filter(|part| self.is_open(part)).count() == 1;
-        parts().try_for_each(|part| {
-            let mark = self.mark(self.is_open(&part), only);
-            pen.edge(Spot::Place("", place), to(part), &part.words(finding), mark)?;
+        pen.question(Spot::Place("", place), &text, self.mark(&place))?;
+        parts(place, finding, Question::Pathway).try_for_each(|part| {
+            pen.edge(Spot::Place("", place), to(part), &part.words(finding), self.mark(&part))?;
             self.draw(pen, part)
         })
     }
 
     /// The grade as one question, though two numbers make it.
     fn grade(&self, pen: &mut impl Pen, place: &Case) -> fmt::Result {
-        let here = self.is_open(place);
-        let within = self.case.map(|case| grades(&case, place));
-        let is_open = |grades: Possible<Grade>| {
-            here && within.is_none_or(|within| within.and(grades).is_some())
-        };
         let known = self.case.map(KnownGrade);
         let text = Asked("WHO grade", known);
-        pen.question(Spot::Place("", *place), &text, self.mark(here, true))?;
-        let only = by_grade(place).filter(|(grades, _)| is_open(*grades)).count() == 1;
-        by_grade(place).try_for_each(|(grades, pathway)| {
-            let mark = self.mark(is_open(grades), only);
-            pen.edge(Spot::Place("", *place), Spot::Pathway(pathway), &Labels(grades), mark)
+        pen.question(Spot::Place("", *place), &text, self.mark(place))?;
+        by_grade(place).try_for_each(|(there, pathway)| {
+            let mark = match (self.case, self.mark(place)) {
+                (Some(case), Mark::Taken | Mark::Open) => {
+                    let grades = grades(&case, place);
+                    let all = self.is_settled_at(place) && grades.is_within(there);
+                    Mark::of(grades.and(there).is_some(), all)
+                }
+                (_, mark) => mark,
+            };
+            pen.edge(Spot::Place("", *place), Spot::Pathway(pathway), &Labels(there), mark)
         })
     }
 
-    /// Whether the case may be at a place.
-    fn is_open(&self, place: &Case) -> bool {
-        self.case.is_none_or(|case| case.merge(place).is_ok())
+    /// How the case goes past a place.
+    fn mark(&self, place: &Case) -> Mark {
+        self.case.map_or(Mark::Plain, |case| {
+            Mark::of(case.merge(place).is_ok(), self.is_settled_at(place))
+        })
     }
 
-    fn mark(&self, reached: bool, only: bool) -> Mark {
-        self.case.map_or(Mark::Plain, |_| Mark::of(reached, only))
+    /// Whether the case is at a place however its missing findings turn out.
+    fn is_settled_at(&self, place: &Case) -> bool {
+        self.case.is_some_and(|case| case.merge(place) == Ok(case))
     }
 }
 
