@@ -17,6 +17,7 @@ fn statements_stand_in_order_and_do_not_overlap() {
         assert!(entry.references.iter().all(|number| (1..=7).contains(number)), "{statement}");
         assert_eq!(entry.sha256.len(), 64, "{statement}");
         assert!(entry.text.ends_with('.') && entry.text.len() > 40, "{statement}");
+        assert_eq!(statement.text(), entry.text);
     }
     assert_eq!(Statement::ALL.len(), 51);
     assert_eq!(line, 50, "the last statement is on the last line");
@@ -98,6 +99,9 @@ fn the_registry_fits_the_source() {
         let entry = statement.entry();
         let sentence = source.sentence(statement);
         assert!(!sentence.is_empty() && !sentence.contains('\n'), "{statement}");
+        let digest = Sha256::digest(sentence);
+        let digest = digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        assert_eq!(digest, entry.sha256, "{statement}");
         let line = text[..entry.span.start].split(|byte| *byte == b'\n').count();
         assert_eq!(line, entry.line, "{statement}");
 

@@ -87,6 +87,7 @@ fn refused_cases_name_the_key_the_text_and_what_is_accepted() {
         (r#"{"ecog":true}"#, format!("ecog `true`: a value of the wrong type; {ECOG}")),
         (r#"{"ecog":[]}"#, format!("ecog: an empty list; {ECOG}")),
         (r#"{"ecog":[0,1,0]}"#, format!("ecog `0`: a value that the list names twice; {ECOG}")),
+        (r#"{"ecog":[0,3,3]}"#, format!("ecog `3`: a value that the list names twice; {ECOG}")),
         (r#"{"ecog":[0,null]}"#, format!("ecog `null`: a value of the wrong type; {ECOG}")),
         (r#"{"ecog":[[0]]}"#, format!("ecog `[…]`: a value of the wrong type; {ECOG}")),
         (r#"{"ecog":{"0":1}}"#, format!("ecog `{{…}}`: a value of the wrong type; {ECOG}")),

@@ -12,13 +12,10 @@ const STYLE: &str = include_str!("sheet.css");
 pub(crate) fn page(name: &str, report: &Report) -> String {
     let (name, style) = (escaped(name), STYLE.trim_end());
     let body = body(report);
-    // What is long is set smaller, so that it stays one page.
-    let steps = [11_000, 13_000, 16_000].iter().filter(|step| body.len() >= **step).count();
-    let density = ["", "dense", "denser", "densest"][steps];
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<title>{name}: tumour-board sheet</title>\n<style>\n{style}\n\
-         </style>\n</head>\n<body class=\"sheet {density}\">\n<header><h1><bdi>{name}</bdi></h1><p \
+         </style>\n</head>\n<body class=\"sheet\">\n<header><h1><bdi>{name}</bdi></h1><p \
          class=\"notice\">{}</p></header>\n<main>\n{body}</main>\n</body>\n</html>\n",
         escaped(Report::NOTICE)
     )
@@ -28,7 +25,10 @@ pub(crate) fn page(name: &str, report: &Report) -> String {
 pub(crate) fn body(report: &Report) -> String {
     let mut html = String::new();
     write(&mut html, report).expect("a text takes all");
-    html
+    // What is long is set smaller, so that it stays one page.
+    let steps = [11_000, 13_000, 16_000].iter().filter(|step| html.len() >= **step).count();
+    let density = ["", "dense", "denser", "densest"][steps];
+    format!("<div class=\"{density}\">\n{html}</div>\n")
 }
 
 fn write(html: &mut String, report: &Report) -> std::fmt::Result {

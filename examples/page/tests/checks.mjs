@@ -372,7 +372,35 @@ async function paper({ open, shots }) {
     assert.equal(await page.locator(place).isVisible(), visible, place);
   }
   assert.match(await text(page, "#sheet #answer"), /neuroendocrine carcinoma \(NEC\)/);
-  if (shots) await page.pdf({ path: `${shots}/filled.pdf`, format: "A4" });
+  const paper = await page.pdf({ path: shots && `${shots}/filled.pdf`, preferCSSPageSize: true });
+  assert.equal(pages(paper), 1);
 }
 
-export const checks = { quiet, same, keyboard, link, hostile, unread, changes, none, paper, accessible };
+const pages = (pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+
+/** The sheets that the library's program writes: one page of A4, and nothing for the checker to find. */
+async function sheets({ open, sheet, shots }) {
+  const page = await open();
+  // Out of the page, whose policy allows no style of another.
+  await page.goto("about:blank");
+  const everything = { differentiation: "poor", ki67: ">20%", liver_metastases: ["solitary", "multiple"] };
+  const longest = [{}, everything, { ...everything, primary_site: "sigmoid_colon" }, complete, partial];
+  const files = await sheet(longest);
+  for (const [place, html] of files.entries()) {
+    await page.setContent(html);
+    const paper = await page.pdf({ path: shots && `${shots}/sheet-${place}.pdf`, preferCSSPageSize: true });
+    assert.equal(pages(paper), 1, `sheet ${place}`);
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `sheet ${place} is ${wide} wide`);
+    }
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run());
+    assert.deepEqual(violations.map((it) => [it.id, it.nodes[0].html]), [], `sheet ${place}`);
+    if (shots) await page.screenshot({ path: `${shots}/sheet-${place}.png`, fullPage: true });
+  }
+  return `${files.length} sheets, a page each`;
+}
+
+export const checks = { quiet, same, keyboard, link, hostile, unread, changes, none, paper, sheets, accessible };

@@ -4,6 +4,9 @@
 
 import { spawnSync } from "node:child_process";
 import assert from "node:assert/strict";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 
 import { chromium } from "playwright-core";
 
@@ -23,6 +26,24 @@ function natively(mode, lines) {
   const { stdout, stderr } = spawnSync(program, [mode], { input: `${lines.join("\n")}\n`, maxBuffer: 1 << 28 });
   assert.equal(stderr.toString(), "");
   return stdout.toString().trimEnd().split("\n");
+}
+
+/** The sheets of the published cases, and of these. */
+async function sheet(cases) {
+  const folder = await mkdtemp(join(tmpdir(), "sheets-"));
+  const published = new URL("../../cases/", import.meta.url).pathname;
+  const files = (await readdir(published)).filter((name) => name.endsWith(".json")).map((name) => join(published, name));
+  for (const [place, case_] of cases.entries()) {
+    files.push(join(folder, `${place}.json`));
+    await writeFile(files.at(-1), JSON.stringify(case_));
+  }
+  const written = files.map((file) => {
+    const { stdout, stderr } = spawnSync(join(dirname(program), "sheet"), [file]);
+    assert.equal(stderr.toString(), "");
+    return stdout.toString();
+  });
+  await rm(folder, { recursive: true });
+  return written;
 }
 
 /** Runs one check on the page as it is, or with a fault; throws what it finds. */
@@ -47,7 +68,7 @@ async function run(browser, check, fault, shots) {
     return page;
   };
   try {
-    const told = await check({ open, natively, shots, faulty: fault !== undefined });
+    const told = await check({ open, natively, sheet, shots, faulty: fault !== undefined });
     assert.deepEqual(heard, [], "something was heard");
     return told;
   } finally {
