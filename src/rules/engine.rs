@@ -313,12 +313,10 @@ impl Asked {
         let value = possible.trailing_zeros();
         let Reasons { statements, findings } = self.reasons(what, value);
         let statements = chosen.map_or(statements, |(reading, chosen)| {
-            // A completion whose value the reading changes rests on the reading, others on their row.
-            let before = chosen.spread(what).possible;
-            let kept = before & possible != 0;
-            let changed = before != possible;
-            (if kept { chosen.reasons(what, value).statements } else { u64::MAX })
-                & (if changed { reading.statements().bits() } else { u64::MAX })
+            // A completion whose value the reading changes rests on the reading, others on their row, if there are others.
+            let changed = chosen.spread(what).possible != possible;
+            let others = chosen.reasons(what, value).statements;
+            others & if changed { reading.statements().bits() } else { u64::MAX }
         });
         Decided { possible, findings, statements }
     }
@@ -333,10 +331,8 @@ fn across(view: &View, of_class: impl Fn(usize) -> Spread) -> Spread {
         by_class[class] = of_class(class);
         within = within.or(by_class[class]);
     }
-    // Leaving the scope changes the value, unless every completion within it is answered the same.
-    if within.possible & !outside.possible != 0 {
-        within.needs |= view.leaving;
-    }
+    // Leaving the scope changes the value, unless all are answered the same: then no needs are told.
+    within.needs |= view.leaving;
     for (finding, neighbours) in &view.neighbours {
         let differs = |one: usize| {
             let mut beside = bits(view.classes & neighbours[one]);

@@ -60,7 +60,6 @@ pub(super) const INNER_CELLS: usize = ECOG.stride * ECOG.size;
 pub(super) const MITOSES: Axis = Axis::lowest(Finding::Mitoses, 3);
 pub(super) const KI67: Axis = Axis::above(MITOSES, Finding::Ki67, 5);
 pub(super) const DIFFERENTIATION: Axis = Axis::above(KI67, Finding::Differentiation, 4);
-pub(super) const GRADE_CELLS: usize = KI67.stride * KI67.size;
 pub(super) const PATHOLOGY_CELLS: usize = DIFFERENTIATION.stride * DIFFERENTIATION.size;
 
 /// A step from a cell to one that differs in one finding only, by so many values.

@@ -2,7 +2,7 @@
 
 use super::{
     axis::{
-        Axis, CHEMOTHERAPY, DIFFERENTIATION, ECOG, GRADE_CELLS, INNER_CELLS, KI67, LIVER, MITOSES,
+        Axis, CHEMOTHERAPY, DIFFERENTIATION, ECOG, INNER_CELLS, KI67, LIVER, MITOSES,
         PATHOLOGY_CELLS, SITE, STEPS, TYPICAL, ecog_bands, pathology_findings,
     },
     board::bits,
@@ -71,10 +71,8 @@ impl Pathology {
         let mut cell = 0;
         while cell < PATHOLOGY_CELLS {
             let findings = pathology_findings(cell);
-            if cell < GRADE_CELLS {
-                let grade = grade(findings.ki67, findings.mitoses, other);
-                this.grades[grade.place() as usize] |= 1 << cell;
-            }
+            let grade = grade(findings.ki67, findings.mitoses, other);
+            this.grades[grade.place() as usize] |= 1 << cell;
             let pathway = pathway(&findings, other).value;
             let mut class = 0;
             while class < CLASSES.len() {
