@@ -29,7 +29,7 @@ use self::{
     view::{CLASSES, Class, NEC, NET_HIGH, NET_LOW, OUTSIDE, VERIFY, View, neighbours, set},
 };
 use super::{
-    Findings, Other, Row,
+    Other, Row,
     answer::{Decided, GROUPS},
     pathway, standing,
 };
@@ -164,7 +164,9 @@ const fn rules(therapy: Therapy, nec: Rule) -> [Rule; CLASSES.len()] {
             (Therapy::Tae | Therapy::Tare, NET_HIGH) => Rule::Inner(&NET_FROM_10),
             (_, class) => {
                 let Class { pathway, ki67 } = CLASSES[class];
-                Rule::Always(standing(therapy, pathway, &Findings { ki67, ..TYPICAL }, Other::NONE))
+                let mut findings = TYPICAL;
+                findings.ki67 = ki67;
+                Rule::Always(standing(therapy, pathway, &findings, Other::NONE))
             }
         };
         class += 1;
