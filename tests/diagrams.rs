@@ -31,6 +31,8 @@ fn drawings_are_as_they_were_looked_at() {
     golden("pathway.dot", &Diagram::WHOLE.dot().to_string());
     golden("pathway.mmd", &Diagram::WHOLE.mermaid().to_string());
     golden("K07.dot", &Diagram::of_case(&k07()).dot().to_string());
+    golden("K07-outline.svg", &Diagram::of_case(&k07()).svg().to_string());
+    golden("pathway-outline.svg", &Diagram::WHOLE.svg().to_string());
     for pathway in Pathway::ALL.iter().copied() {
         golden(&format!("{pathway}.dot"), &Diagram::of(pathway).dot().to_string());
     }
