@@ -1,8 +1,8 @@
 //! The pathway as a picture, made from the decisions of the library.
 //!
 //! `cargo run --example diagram -- [--format dot|mermaid|svg] [--pathway NAME | --case FILE]` writes the whole pathway, one
-//! pathway in detail, or one case's way through it; `| dot -Tsvg` draws it. With `--format svg` it is an outline that needs no other
-//! program.
+//! pathway in detail, or one case's way through it; `| dot -Tsvg` draws it. With `--format svg` it is an
+//! outline that needs no other program.
 
 #[path = "input/file.rs"]
 mod file;

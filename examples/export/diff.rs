@@ -6,7 +6,7 @@ use nen_pathway::{Finding, Hundredths, Ki67, MitoticRate, RangeError};
 
 use crate::{
     csv::{Written, WrittenRow},
-    space::Column,
+    space::{Cell, Column, product},
     table::Output,
 };
 
@@ -60,16 +60,16 @@ impl Difference {
             cases += 1;
             changed += usize::from(any);
         }
-        let only = |name: &str| match (before.table(name), after.table(name)) {
+        let only = |pair: &(Option<_>, Option<_>)| match pair {
             (Some(_), None) => Some(before.name),
             (None, Some(_)) => Some(after.name),
             _ => None,
         };
-        let decisions = decisions.iter().zip(counts).filter(|(_, cases)| *cases > 0);
-        let decisions = decisions.map(|(name, cases)| Changed {
+        let decisions = decisions.iter().zip(&pairs).zip(counts).filter(|(_, cases)| *cases > 0);
+        let decisions = decisions.map(|((name, pair), cases)| Changed {
             decision: (*name).to_owned(),
             cases,
-            only: only(name),
+            only: only(pair),
         });
         let decisions = decisions.collect();
         Ok(Self { cases, changed, decisions, gone: missing(old, new), new: missing(new, old) })
@@ -79,9 +79,6 @@ impl Difference {
         self.changed > 0
     }
 }
-
-/// A complete case: the place of its value in each column.
-type Cell = [u8; COLUMNS];
 
 /// The values of each column that either version tells apart.
 struct Space(Vec<Values>);
@@ -128,18 +125,8 @@ impl Space {
         values.collect::<Result<_, _>>().map(Self)
     }
 
-    /// Every complete case; its grade and pathway are still to be derived.
     fn cells(&self) -> impl Iterator<Item = Cell> {
-        let findings: Vec<_> = self.0.iter().map(Values::count).enumerate().skip(2).collect();
-        let count = findings.iter().map(|(_, values)| values).product();
-        (0..count).map(move |number| {
-            let (mut cell, mut rest) = ([0; COLUMNS], number);
-            for (place, values) in findings.iter().rev() {
-                cell[*place] = u8::try_from(rest % values).unwrap_or_default();
-                rest /= values;
-            }
-            cell
-        })
+        product(std::array::from_fn(|place| self.0[place].count()))
     }
 
     /// The values that fit a condition, one bit each.

@@ -120,14 +120,17 @@ impl Column {
 
 /// Every complete case, in order; its grade and pathway are still to be derived.
 pub(crate) fn cells() -> impl Iterator<Item = Cell> {
-    let findings = &Column::ALL[2..];
-    let count: usize = findings.iter().map(|column| usize::from(column.cells())).product();
-    (0..count).map(|number| {
+    product(Column::ALL.map(|column| column.cells().into()))
+}
+
+/// Every cell of as many values in each column; the grade and the pathway are still to be derived.
+pub(crate) fn product(values: [usize; Column::ALL.len()]) -> impl Iterator<Item = Cell> {
+    let count = values.iter().skip(2).product();
+    (0..count).map(move |number| {
         let (mut cell, mut rest) = ([0; Column::ALL.len()], number);
-        for (place, column) in findings.iter().enumerate().rev() {
-            let cells = usize::from(column.cells());
-            cell[place + 2] = u8::try_from(rest % cells).unwrap_or_default();
-            rest /= cells;
+        for (place, values) in values.iter().enumerate().skip(2).rev() {
+            cell[place] = u8::try_from(rest % values).unwrap_or_default();
+            rest /= values;
         }
         cell
     })

@@ -4,6 +4,8 @@ use std::{error::Error, ffi::OsStr, fs, path::Path};
 
 use nen_pathway::Case;
 
+#[path = "name.rs"]
+mod name;
 #[path = "mod.rs"]
 mod object;
 
@@ -15,10 +17,7 @@ pub(crate) fn case(file: &OsStr) -> Result<(String, Case), Box<dyn Error>> {
 fn read(file: &OsStr) -> Result<(String, Case), Box<dyn Error>> {
     let json = fs::read_to_string(file)?;
     let mut object: object::Object = serde_json::from_str(&json)?;
-    let id = object.take_id()?.map(|id| match serde_json::from_str(id.get()) {
-        Ok(text) => text,
-        Err(_) => id.get().to_owned(),
-    });
+    let id = object.take_id()?.map(name::name);
     let stem = || Path::new(file).file_stem().unwrap_or(file).display().to_string();
     Ok((id.unwrap_or_else(stem), object.case()?))
 }

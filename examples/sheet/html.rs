@@ -1,25 +1,10 @@
-//! The sheet as HTML: a table of contents of the answer, section by section, everything escaped.
+//! The sheet as HTML, section by section, everything escaped.
 
 use std::fmt::Write;
 
 use nen_pathway::*;
 
-use crate::conditions::{Way, reasons, ways, words};
-
-const STYLE: &str = include_str!("sheet.css");
-
-/// The whole page.
-pub(crate) fn page(name: &str, report: &Report) -> String {
-    let (name, style) = (escaped(name), STYLE.trim_end());
-    let body = body(report);
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\">\n<title>{name}: tumour-board sheet</title>\n<style>\n{style}\n\
-         </style>\n</head>\n<body class=\"sheet\">\n<header><h1><bdi>{name}</bdi></h1><p \
-         class=\"notice\">{}</p></header>\n<main>\n{body}</main>\n</body>\n</html>\n",
-        escaped(Report::NOTICE)
-    )
-}
+use crate::conditions::{Way, alike, list, reasons, ways, words};
 
 /// What stands on the page below its head: sections, each with a heading of the second level.
 pub(crate) fn body(report: &Report) -> String {
@@ -33,8 +18,8 @@ pub(crate) fn body(report: &Report) -> String {
 
 fn write(html: &mut String, report: &Report) -> std::fmt::Result {
     let answer = report.answer();
-    let gaps = list(answer.gaps().iter().map(|gap| escaped(gap.text())));
-    let divergences = list(answer.divergences().iter().map(divergence));
+    let gaps = items(answer.gaps().iter().map(|gap| escaped(gap.text())));
+    let divergences = items(answer.divergences().iter().map(divergence));
     let way = Diagram::of_case(answer.case()).svg().to_string();
     section(html, "answer", "Answer", &pathway(answer))?;
     html.push_str("<div class=\"pair\">\n<div>\n");
@@ -81,14 +66,14 @@ fn pathway(answer: &Answer) -> String {
                 Outcome::Pathway(pathway) => told(pathway.label(), way),
                 Outcome::Grade(_) | Outcome::Standing(_) => String::new(),
             });
-            format!("<p><strong>Open.</strong></p>{}", list(ways))
+            format!("<p><strong>Open.</strong></p>{}", items(ways))
         }
     };
     let grade = match answer.grade() {
         Decision::Settled(is) => is.value().label().to_owned(),
         Decision::Open(is) => {
             let grades: Vec<_> = is.possible().iter().map(Label::label).collect();
-            format!("{}, needs {}", grades.join(" or "), labels(is.needs()))
+            format!("{}, needs {}", grades.join(" or "), list(is.needs()))
         }
     };
     format!("{pathway}\n<p>WHO grade: {}</p>", escaped(&grade))
@@ -116,14 +101,12 @@ fn findings(case: &Case) -> String {
 fn therapies(answer: &Answer) -> String {
     let mut rows = String::new();
     for standing in Standing::ALL.iter().copied() {
-        let mut groups = Vec::<(String, Vec<&str>)>::new();
-        for therapy in answer.therapies_with(standing) {
-            let (why, name) = (reasons(&answer.therapy(therapy)), therapy.label_with(standing));
-            match groups.iter_mut().find(|(known, _)| *known == why) {
-                Some((_, names)) => names.push(name),
-                None => groups.push((why, vec![name])),
-            }
-        }
+        let groups = alike(
+            answer
+                .therapies_with(standing)
+                .iter()
+                .map(|therapy| (reasons(&answer.therapy(therapy)), therapy.label_with(standing))),
+        );
         for (why, names) in groups {
             rows += &row(
                 standing.as_str(),
@@ -133,22 +116,18 @@ fn therapies(answer: &Answer) -> String {
             );
         }
     }
-    let mut groups = Vec::<(String, Vec<&str>)>::new();
-    for (therapy, decision) in answer.therapies() {
-        let Decision::Open(open) = decision else { continue };
+    let groups = alike(answer.therapies().filter_map(|(therapy, decision)| {
+        let Decision::Open(open) = decision else { return None };
         let how = match answer.pathway() {
-            Decision::Settled(_) => list(conditions(answer.case(), therapy)),
+            Decision::Settled(_) => items(conditions(answer.case(), therapy)),
             // Until the pathway is known the conditions are those of every pathway.
             Decision::Open(_) => {
                 let possible: Vec<_> = open.possible().iter().map(Label::label).collect();
-                escaped(&format!("{}; needs {}", possible.join(" or "), labels(open.needs())))
+                escaped(&format!("{}; needs {}", possible.join(" or "), list(open.needs())))
             }
         };
-        match groups.iter_mut().find(|(known, _)| *known == how) {
-            Some((_, names)) => names.push(therapy.label()),
-            None => groups.push((how, vec![therapy.label()])),
-        }
-    }
+        Some((how, therapy.label()))
+    }));
     for (how, names) in groups {
         rows += &row("open", "? open", &names, &how);
     }
@@ -200,11 +179,11 @@ fn told(outcome: &str, way: &Way) -> String {
 fn next(answer: &Answer) -> String {
     let Some(next) = ask(answer.case()) else { return String::new() };
     let finding = next.finding();
-    let others = answer.needs().iter().filter(|it| *it != finding).collect();
-    let others = if answer.needs().iter().count() > 1 {
-        format!("<p>Also needed: {}.</p>", escaped(&labels(others)))
-    } else {
+    let others: Set<Finding> = answer.needs().iter().filter(|it| *it != finding).collect();
+    let others = if others.is_empty() {
         String::new()
+    } else {
+        format!("<p>Also needed: {}.</p>", escaped(&list(others)))
     };
     format!(
         "<p><strong>{}</strong>: {}</p>{others}",
@@ -214,7 +193,7 @@ fn next(answer: &Answer) -> String {
 }
 
 fn order(answer: &Answer) -> String {
-    list(answer.order().iter().map(|order| {
+    items(answer.order().iter().map(|order| {
         format!("{} {}", escaped(order.text()), cited(&order.statements().to_string()))
     }))
 }
@@ -230,7 +209,7 @@ fn prognosis(answer: &Answer) -> String {
 }
 
 fn readings(report: &Report) -> String {
-    list(report.readings().iter().map(|reading| {
+    items(report.readings().iter().map(|reading| {
         format!(
             "{} {} <strong>Taken so:</strong> {} <strong>Otherwise:</strong> {}",
             escaped(reading.question()),
@@ -267,10 +246,6 @@ fn source(report: &Report) -> String {
     )
 }
 
-fn labels(findings: Set<Finding>) -> String {
-    findings.iter().map(Label::label).collect::<Vec<_>>().join(", ")
-}
-
 fn cited(statements: &str) -> String {
     if statements.is_empty() {
         String::new()
@@ -279,13 +254,13 @@ fn cited(statements: &str) -> String {
     }
 }
 
-fn list(items: impl Iterator<Item = String>) -> String {
+fn items(items: impl Iterator<Item = String>) -> String {
     let items = items.fold(String::new(), |items, item| items + "<li>" + &item + "</li>\n");
     if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
 }
 
 /// A text that no browser takes for anything else.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

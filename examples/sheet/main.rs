@@ -10,7 +10,10 @@ mod html;
 
 use std::{env, error::Error, io, io::Write, process::ExitCode};
 
+use html::{body, escaped};
 use nen_pathway::Report;
+
+const STYLE: &str = include_str!("sheet.css");
 
 fn main() -> ExitCode {
     match run() {
@@ -28,7 +31,17 @@ fn run() -> Result<(), Box<dyn Error>> {
         return Err("usage: sheet CASE.json".into());
     };
     let (name, case) = file::case(&file)?;
-    let page = html::page(&name, &Report::new(&case));
-    io::stdout().write_all(page.as_bytes())?;
+    io::stdout().write_all(page(&name, &Report::new(&case)).as_bytes())?;
     Ok(())
+}
+
+fn page(name: &str, report: &Report) -> String {
+    let (name, style, body) = (escaped(name), STYLE.trim_end(), body(report));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+         content=\"width=device-width, initial-scale=1\">\n<title>{name}: tumour-board sheet</title>\n<style>\n{style}\n\
+         </style>\n</head>\n<body class=\"sheet\">\n<header><h1><bdi>{name}</bdi></h1><p \
+         class=\"notice\">{}</p></header>\n<main>\n{body}</main>\n</body>\n</html>\n",
+        escaped(Report::NOTICE)
+    )
 }

@@ -94,6 +94,23 @@ fn clause(case: &Case, finding: Finding) -> String {
     }
 }
 
+/// What has the same key together, in the order of the first of each.
+pub(crate) fn alike<K: PartialEq, T>(pairs: impl IntoIterator<Item = (K, T)>) -> Vec<(K, Vec<T>)> {
+    let mut groups = Vec::<(K, Vec<T>)>::new();
+    for (key, member) in pairs {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, members)) => members.push(member),
+            None => groups.push((key, vec![member])),
+        }
+    }
+    groups
+}
+
+/// The words of findings.
+pub(crate) fn list(findings: Set<Finding>) -> String {
+    findings.iter().map(Label::label).collect::<Vec<_>>().join(", ")
+}
+
 /// What is known of a finding, in words.
 pub(crate) fn words(case: &Case, finding: Finding) -> String {
     match finding {

@@ -7,6 +7,8 @@
 mod conditions;
 #[path = "../input/mod.rs"]
 mod input;
+#[path = "../input/name.rs"]
+mod name;
 mod page;
 mod sheet;
 
@@ -21,7 +23,6 @@ use std::{
 use input::Object;
 use nen_pathway::{Report, SourceText};
 use page::Page;
-use serde_json::value::RawValue;
 
 const USAGE: &str = "usage: tumour_board [--source TEXT] [FILE…]";
 
@@ -77,9 +78,7 @@ fn report(
         let mut object = input.map_err(|error| refused(&error))?;
         let id = object.take_id().map_err(|error| refused(&error))?;
         let case = object.case().map_err(|error| refused(&error))?;
-        let written = |id: &RawValue| id.get().to_owned();
-        let given = id.map(|id| serde_json::from_str(id.get()).unwrap_or_else(|_| written(id)));
-        let name = given.filter(|name| !name.trim().is_empty());
+        let name = id.map(name::name).filter(|name| !name.trim().is_empty());
         let name = name.unwrap_or_else(|| format!("{file}, case {place}"));
         sheet::write(page, &plain(&name), &Report::new(&case), source);
         cases = place;

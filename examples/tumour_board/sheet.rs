@@ -3,7 +3,7 @@
 use nen_pathway::*;
 
 use crate::{
-    conditions::{Way, reasons, ways, words},
+    conditions::{Way, alike, list, reasons, ways, words},
     page::{ASK, BAD, FAINT, GOOD, Page, STRONG},
 };
 
@@ -74,15 +74,9 @@ fn pathway(page: &mut Page, answer: &Answer) {
 /// What is settled, by standing; therapies with the same reasons together.
 fn settled(page: &mut Page, answer: &Answer) {
     for standing in Standing::ALL.iter().copied() {
-        let mut groups = Vec::<(String, Vec<&str>)>::new();
-        for therapy in answer.therapies_with(standing) {
-            let why = bracketed(&reasons(&answer.therapy(therapy)));
-            let name = therapy.label_with(standing);
-            match groups.iter_mut().find(|(known, _)| *known == why) {
-                Some((_, names)) => names.push(name),
-                None => groups.push((why, vec![name])),
-            }
-        }
+        let groups = alike(answer.therapies_with(standing).iter().map(|therapy| {
+            (bracketed(&reasons(&answer.therapy(therapy))), therapy.label_with(standing))
+        }));
         if groups.is_empty() {
             continue;
         }
@@ -108,14 +102,14 @@ fn open(page: &mut Page, answer: &Answer) {
     let (never, open): (Vec<_>, Vec<_>) = open.partition(never);
     if !never.is_empty() {
         page.section(BAD, "NOT TO BE STARTED EITHER WAY");
-        alike(page, answer.case(), &never);
+        turning_out(page, answer.case(), &never);
     }
     if open.is_empty() {
         return;
     }
     page.section(ASK, "OPEN");
     if answer.pathway().value().is_some() {
-        return alike(page, answer.case(), &open);
+        return turning_out(page, answer.case(), &open);
     }
     let mut pathways: Vec<_> = branches(answer.case(), Question::Pathway).collect();
     pathways.sort_by_key(Branch::outcome);
@@ -124,22 +118,16 @@ fn open(page: &mut Page, answer: &Answer) {
     for branch in pathways {
         let Outcome::Pathway(pathway) = branch.outcome() else { continue };
         page.paragraph(&format!("If the pathway is: {}", pathway.label()));
-        alike(page, branch.case(), &open);
+        turning_out(page, branch.case(), &open);
     }
 }
 
 /// Therapies that turn out alike, and how.
-fn alike(page: &mut Page, case: &Case, therapies: &[Therapy]) {
-    let mut groups: Vec<(Vec<&str>, Vec<Way>)> = Vec::new();
-    for therapy in therapies {
-        let ways = ways(case, Question::Standing(*therapy));
-        match groups.iter_mut().find(|(_, known)| *known == ways) {
-            Some((names, _)) => names.push(therapy.label()),
-            None => groups.push((vec![therapy.label()], ways)),
-        }
-    }
+fn turning_out(page: &mut Page, case: &Case, therapies: &[Therapy]) {
+    let each = therapies.iter();
+    let each = each.map(|therapy| (ways(case, Question::Standing(*therapy)), therapy.label()));
     let resection = Therapy::PrimaryResection.label();
-    for (names, ways) in groups {
+    for (ways, names) in alike(each) {
         let lines = ways.iter().filter_map(|way| match way.outcome {
             Outcome::Standing(standing) if names.contains(&resection) && standing.is_offered() => {
                 Some(told(&format!("{} as palliation", standing.label()), way))
@@ -256,8 +244,4 @@ fn provenance(page: &mut Page, source: &Provenance) {
     page.row("edition", source.place);
     page.row("references", source.references);
     page.paragraph(&format!("SHA-256 {}", source.sha256));
-}
-
-fn list(findings: Set<Finding>) -> String {
-    findings.iter().map(Label::label).collect::<Vec<_>>().join(", ")
 }

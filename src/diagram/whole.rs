@@ -73,15 +73,15 @@ impl Way {
 
     /// The grade as one question, though two numbers make it.
     fn grade(&self, pen: &mut impl Pen, place: &Case) -> fmt::Result {
-        let known = self.case.map(KnownGrade);
-        let text = Asked("WHO grade", known);
-        pen.question(Spot::Place("", *place), &text, self.mark(place))?;
+        let text = Asked("WHO grade", self.case.map(KnownGrade));
+        let here = self.mark(place);
+        pen.question(Spot::Place("", *place), &text, here)?;
+        let known = self.case.map(|case| grades(&case, place));
         by_grade(place).try_for_each(|(there, pathway)| {
-            let mark = match (self.case, self.mark(place)) {
-                (Some(case), Mark::Taken | Mark::Open) => {
-                    let grades = grades(&case, place);
-                    let all = self.is_settled_at(place) && grades.is_within(there);
-                    Mark::of(grades.and(there).is_some(), all)
+            let mark = match (known, here) {
+                (Some(known), Mark::Taken | Mark::Open) => {
+                    let all = here == Mark::Taken && known.is_within(there);
+                    Mark::of(known.and(there).is_some(), all)
                 }
                 (_, mark) => mark,
             };
@@ -89,16 +89,12 @@ impl Way {
         })
     }
 
-    /// How the case goes past a place.
+    /// How the case goes past a place: it is there for certain if nothing is left of it elsewhere.
     fn mark(&self, place: &Case) -> Mark {
         self.case.map_or(Mark::Plain, |case| {
-            Mark::of(case.merge(place).is_ok(), self.is_settled_at(place))
+            let there = case.merge(place);
+            Mark::of(there.is_ok(), there == Ok(case))
         })
-    }
-
-    /// Whether the case is at a place however its missing findings turn out.
-    fn is_settled_at(&self, place: &Case) -> bool {
-        self.case.is_some_and(|case| case.merge(place) == Ok(case))
     }
 }
 

@@ -315,7 +315,7 @@ impl Asked {
         let value = possible.trailing_zeros();
         let Reasons { statements, findings } = self.reasons(what, value);
         let statements = chosen.map_or(statements, |(reading, chosen)| {
-            // A completion whose value the reading changes rests on the reading, others on their row, if there are others.
+            // A completion whose value the reading changes rests on the reading, others, if there are any, on their row.
             let changed = chosen.spread(what).possible != possible;
             let others = chosen.reasons(what, value).statements;
             others & if changed { reading.statements().bits() } else { u64::MAX }

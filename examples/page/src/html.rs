@@ -1,6 +1,8 @@
 //! HTML that is escaped by the way it is made: names are fixed, and whatever else comes in is text.
 
-use std::fmt::{Display, Write};
+use std::fmt::Display;
+
+use crate::sheet::escaped;
 
 /// A piece of HTML.
 #[derive(Default)]
@@ -45,8 +47,7 @@ impl Html {
 
     /// Text.
     pub(crate) fn text(&mut self, text: &dyn Display) {
-        // Writing into a `String` does not fail.
-        let _ = write!(Escaped(&mut self.0), "{text}");
+        self.0 += &escaped(&text.to_string());
     }
 
     /// Text in which backticks set code apart.
@@ -62,29 +63,10 @@ impl Html {
 
     /// What the library or its sheet drew; they escape their texts themselves.
     pub(crate) fn drawn(&mut self, svg: &dyn Display) {
-        let _ = write!(self.0, "{svg}");
+        self.0 += &svg.to_string();
     }
 
     pub(crate) fn into_string(self) -> String {
         self.0
-    }
-}
-
-/// Escapes what is written to it.
-struct Escaped<'s>(&'s mut String);
-
-impl Write for Escaped<'_> {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        for letter in text.chars() {
-            match letter {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
-                letter => self.0.push(letter),
-            }
-        }
-        Ok(())
     }
 }

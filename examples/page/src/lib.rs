@@ -20,10 +20,9 @@ mod link;
 mod next;
 mod request;
 #[expect(
-    dead_code,
     clippy::expect_used,
     clippy::indexing_slicing,
-    reason = "an example of its own: its page is not used, and its body writes to a text, which takes all"
+    reason = "an example of its own: it writes to a text, which takes all"
 )]
 #[path = "../../sheet/html.rs"]
 mod sheet;
