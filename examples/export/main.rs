@@ -12,10 +12,12 @@ mod dmn;
 #[path = "../input/file.rs"]
 mod file;
 mod markdown;
+mod read;
 mod space;
 mod sql;
 mod table;
 mod tables;
+mod version;
 
 use std::{
     env,
@@ -28,7 +30,10 @@ use std::{
     process::ExitCode,
 };
 
-use self::{csv::Written, diff::Difference};
+use self::{
+    diff::Difference,
+    read::{Written, read},
+};
 
 const USAGE: &str =
     "usage: export markdown|csv|sql|dmn|cells, export all FOLDER, or export diff OLD [NEW]";
@@ -55,9 +60,9 @@ fn run() -> Result<ExitCode, Box<dyn Error>> {
         ("cells", [_]) => csv::cells(),
         ("all", [_, folder]) => return all(Path::new(folder)),
         ("diff", [_, old]) => {
-            return compare(&read(old)?, &csv::read(&csv::write(&tables::all()))?);
+            return compare(&version(old)?, &read(&csv::write(&tables::all()))?);
         }
-        ("diff", [_, old, new]) => return compare(&read(old)?, &read(new)?),
+        ("diff", [_, old, new]) => return compare(&version(old)?, &version(new)?),
         _ => return Err(USAGE.into()),
     };
     io::stdout().write_all(text.as_bytes())?;
@@ -88,8 +93,8 @@ fn compare(old: &[Written], new: &[Written]) -> Result<ExitCode, Box<dyn Error>>
     Ok(ExitCode::from(u8::from(difference.is_any())))
 }
 
-fn read(file: &OsStr) -> Result<Vec<Written>, Box<dyn Error>> {
+fn version(file: &OsStr) -> Result<Vec<Written>, Box<dyn Error>> {
     let named = |error: &dyn Display| format!("{}: {error}", file.display());
     let text = fs::read_to_string(file).map_err(|error| named(&error))?;
-    Ok(csv::read(&text).map_err(|error| named(&error))?)
+    Ok(read(&text).map_err(|error| named(&error))?)
 }
