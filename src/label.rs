@@ -65,6 +65,29 @@ impl Therapy {
     }
 }
 
+impl Standing {
+    /// A sign to go before its words, for those who look a list over: what is offered, what is ruled out, what has to
+    /// wait, and what is not said, told apart without colour.
+    ///
+    /// ```
+    /// use nen_pathway::{Label, Standing};
+    ///
+    /// let avoid = Standing::Avoid;
+    /// assert_eq!(format!("{} {}", avoid.sign(), avoid.label()), "✗ ruled out");
+    /// ```
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Recommended => "✓",
+            Self::Option => "○",
+            Self::Consider => "~",
+            Self::Avoid => "✗",
+            Self::VerifyFirst => "!",
+            Self::NotApplicable | Self::NotAddressed => "–",
+        }
+    }
+}
+
 impl Case {
     /// What is known of a finding, in words: `not started or under way`, `>80%`.
     ///

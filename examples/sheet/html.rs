@@ -110,7 +110,7 @@ fn therapies(answer: &Answer) -> String {
         for (why, names) in groups {
             rows += &row(
                 standing.as_str(),
-                &format!("{} {}", sign(standing), standing.label()),
+                &format!("{} {}", standing.sign(), standing.label()),
                 &names,
                 &escaped(&why),
             );
@@ -151,18 +151,6 @@ fn row(class: &str, standing: &str, names: &[&str], why: &str) -> String {
         "<tr class=\"{class}\"><th scope=\"row\">{}</th><td>{names}</td><td>{why}</td></tr>\n",
         escaped(standing)
     )
-}
-
-/// A sign beside the word, for those who look for it.
-const fn sign(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Recommended => "✓",
-        Standing::Option => "○",
-        Standing::Consider => "~",
-        Standing::Avoid => "✗",
-        Standing::VerifyFirst => "!",
-        Standing::NotApplicable | Standing::NotAddressed => "–",
-    }
 }
 
 /// `recommended if ECOG is 0–2 [S08]`; where several conditions are enough, each in turn.
