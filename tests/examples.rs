@@ -277,16 +277,24 @@ fn a_sheet_tells_the_whole_answer() {
         let case: Case = serde_json::from_value(json.clone().into()).unwrap();
         let report = Report::new(&case);
         assert!(html.contains(&format!("<h1><bdi>{}</bdi></h1>", id.as_str().unwrap())));
+        let table = html.split("<tbody>").nth(1).unwrap().split("</tbody>").next().unwrap();
+        let (whole, groups) = table.split_once("<tr class=\"if\">").unwrap_or((table, ""));
         for (therapy, decision) in report.answer().therapies() {
-            let (class, name) = match decision {
-                Decision::Settled(is) => (is.value().as_str(), therapy.label_with(is.value())),
-                Decision::Open(_) => ("open", therapy.label()),
-            };
-            let mut rows =
-                html.split("<tr class=\"").skip(1).map(|row| row.split("</tr>").next().unwrap());
-            let row = rows.find(|row| row.contains(name)).unwrap_or_else(|| panic!("{name}"));
-            assert!(row.starts_with(&format!("{class}\"")), "{name}: {row}");
-            assert!(row.contains(&decision.statements().to_string()), "{name}: {row}");
+            let held = Standing::Avoid | Standing::VerifyFirst;
+            let wherever = decision.value().is_some() || decision.possible().is_within(held);
+            if wherever || groups.is_empty() {
+                assert_row(whole, therapy, &decision);
+                continue;
+            }
+            for branch in branches(&case, Question::Pathway) {
+                let title = format!("pathway is: {}</th>", escaped(branch.outcome().label()));
+                let group = groups.split("<tr class=\"if\">").find(|it| it.contains(&title));
+                assert_row(
+                    group.unwrap(),
+                    therapy,
+                    &recommend(branch.case()).answer().therapy(therapy),
+                );
+            }
         }
         let missing = Finding::ALL.iter().filter(|finding| !case.is_assessed(**finding)).count();
         assert_eq!(html.matches("<em>not assessed</em>").count(), missing);
@@ -295,6 +303,7 @@ fn a_sheet_tells_the_whole_answer() {
         let texts =
             texts.chain(report.answer().divergences().iter().map(Divergence::guidance_says));
         let ask = ask(&case).map(|next| next.finding().instructions());
+        let ask = ask.into_iter().flat_map(|text| text.split('`'));
         for text in texts.chain(ask).chain([Report::NOTICE]) {
             assert!(html.contains(&escaped(text)), "{text}");
         }
@@ -313,6 +322,43 @@ fn a_sheet_tells_the_whole_answer() {
     }
 }
 
+/// One row is of a therapy: with its standing, its sign and its statements.
+fn assert_row(rows: &str, therapy: Therapy, decision: &Decision<Standing>) {
+    let (start, name) = match decision {
+        Decision::Settled(is) => {
+            let (sign, label) = (is.value().sign(), is.value().label());
+            let start = format!("{}\"><th scope=\"row\">{sign} {label}</th>", is.value());
+            (start, therapy.label_with(is.value()))
+        }
+        Decision::Open(open)
+            if open.possible().is_within(Standing::Avoid | Standing::VerifyFirst) =>
+        {
+            (
+                "avoid\"><th scope=\"row\">✗ not to be started either way</th>".to_owned(),
+                therapy.label(),
+            )
+        }
+        Decision::Open(_) => ("open\"><th scope=\"row\">? open</th>".to_owned(), therapy.label()),
+    };
+    let rows = rows.split("<tr class=\"").skip(1).map(|row| row.split("</tr>").next().unwrap());
+    let of = |row: &&str| {
+        let names = row.split("<td>").nth(1).unwrap().trim_end_matches("</td>");
+        names == "all of these therapies" || names.split(", ").any(|it| it == name)
+    };
+    let rows: Vec<_> = rows.filter(of).collect();
+    assert!(rows.len() == 1 && rows[0].starts_with(&start), "{name}: {start}: {rows:?}");
+    assert!(rows[0].contains(&decision.statements().to_string()), "{name}: {rows:?}");
+    let unable =
+        decision.findings().is_empty() || rows[0].contains("the patient cannot receive it");
+    assert!(unable, "{name}: {rows:?}");
+    for standing in decision.possible().iter().filter(|_| decision.value().is_none()) {
+        assert!(
+            rows[0].contains(&format!("<strong>{}", standing.label())),
+            "{name}: {standing}: {rows:?}"
+        );
+    }
+}
+
 fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;").replace('\'', "&#39;")
@@ -328,6 +374,24 @@ fn a_sheet_takes_no_text_for_html_and_refuses_odd_arguments() {
         "<h1><bdi>&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;\u{fffd}</bdi></h1>"
     ));
     assert!(!html.contains("<script") && !html.contains("http-equiv") && !html.contains("src="));
+    let stem = file.file_stem().unwrap().to_str().unwrap();
+    for (json, said) in [
+        ("\u{feff}{\"id\":\" \u{200b}\"}".as_bytes(), format!("<h1><bdi>{stem}</bdi></h1>")),
+        (b"{\"id\":\"a\\u202eb\"}", "<h1><bdi>a\u{fffd}b</bdi></h1>".to_owned()),
+        (
+            b"[]",
+            "expected one object at line 1 column 0; accepted: one JSON object in UTF-8".to_owned(),
+        ),
+        (b"", "; accepted: one JSON object in UTF-8".to_owned()),
+        (b"{}{}", "; accepted: one JSON object in UTF-8".to_owned()),
+        (b"\xff", "; accepted: one JSON object in UTF-8".to_owned()),
+        (b"{\"\\u001b\":1}", "`\u{fffd}`: unknown key; accepted: `primary_site`".to_owned()),
+    ] {
+        fs::write(&file, json).unwrap();
+        let output = run(program("sheet").arg(&file), b"");
+        let text = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap()).concat();
+        assert!(text.contains(&said), "{said}: {text}");
+    }
     fs::remove_file(&file).unwrap();
     for arguments in [&[][..], &["no/such/file"], &["a", "b"]] {
         let output = run(program("sheet").args(arguments), b"");
@@ -436,36 +500,63 @@ fn the_report_runs_on_every_published_case() {
     }
 }
 
-/// Whole reports, read by a person when they change: of the published cases, and of cases for each kind of
+/// Whole reports and sheets, read by a person when they change: of the published cases, and of cases for each kind of
 /// answer. `BLESS=1 cargo test` writes them anew; a commit says why they changed.
 #[test]
 fn reports_are_as_they_were_read() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports");
-    let own = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-    let own = own.filter(|file| file.extension().is_some_and(|it| it == "json"));
-    let mut count = 0;
-    for case in cases().into_iter().chain(own) {
-        let output = run(program("tumour_board").arg(&case), b"");
-        let text = String::from_utf8(output.stdout).unwrap();
-        let golden = folder.join(case.with_extension("txt").file_name().unwrap());
-        if std::env::var_os("BLESS").is_some() {
-            fs::write(&golden, &text).unwrap();
-        }
-        let expected = project::text(&golden);
-        let difference = text.lines().zip(expected.lines()).find(|(new, old)| new != old);
-        assert!(text == expected, "{}: {difference:?}", golden.display());
+    for case in every_kind_of_case() {
+        let text = as_it_was_read("tumour_board", &case, "txt");
         let (told, listed) = text.split_once("\nSTATEMENTS\n").unwrap();
-        for statement in Statement::ALL.iter().map(|statement| statement.as_str()) {
-            assert_eq!(
-                told.contains(statement),
-                listed.contains(&format!("• {statement} (line ")),
-                "{}: {statement}",
-                golden.display()
-            );
-        }
-        count += 1;
+        every_statement_is_listed(told, listed, "• ", &case);
     }
-    assert_eq!(count, 21);
+}
+
+#[test]
+fn sheets_are_as_they_were_read() {
+    for case in every_kind_of_case() {
+        let text = as_it_was_read("sheet", &case, "html");
+        let (told, listed) = text.split_once("<section id=\"statements\"").unwrap();
+        let (listed, _) = listed.split_once("</section>").unwrap();
+        every_statement_is_listed(told, listed, "<li>", &case);
+    }
+}
+
+fn every_kind_of_case() -> Vec<PathBuf> {
+    let own = fs::read_dir(reports()).unwrap().map(|entry| entry.unwrap().path());
+    let own = own.filter(|file| file.extension().is_some_and(|it| it == "json"));
+    let all: Vec<_> = cases().into_iter().chain(own).collect();
+    assert_eq!(all.len(), 21);
+    all
+}
+
+fn reports() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports")
+}
+
+/// What a program says of a case, without its style.
+fn as_it_was_read(name: &str, case: &Path, extension: &str) -> String {
+    let output = run(program(name).arg(case), b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let text = text.split_once("</style>\n").map_or(&*text, |(_, text)| text);
+    let golden = reports().join(case.with_extension(extension).file_name().unwrap());
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&golden, text).unwrap();
+    }
+    let expected = project::text(&golden);
+    let difference = text.lines().zip(expected.lines()).find(|(new, old)| new != old);
+    assert!(text == expected, "{}: {difference:?}", golden.display());
+    text.to_owned()
+}
+
+fn every_statement_is_listed(told: &str, listed: &str, point: &str, case: &Path) {
+    for statement in Statement::ALL.iter().map(|statement| statement.as_str()) {
+        assert_eq!(
+            told.contains(statement),
+            listed.contains(&format!("{point}{statement} (line ")),
+            "{}: {statement}",
+            case.display()
+        );
+    }
 }
 
 #[test]

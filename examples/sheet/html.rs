@@ -1,53 +1,56 @@
 //! The sheet as HTML, section by section, everything escaped.
 
-use std::fmt::Write;
+#[path = "fit.rs"]
+mod fit;
 
 use nen_pathway::*;
 
-use crate::conditions::{Way, alike, list, reasons, ways, words};
+use self::fit::Page;
+use crate::conditions::{
+    Way, alike, list, open, pathways, reasons, turning_out, without_effect, words,
+};
 
 /// What stands on the page below its head: sections, each with a heading of the second level.
 pub(crate) fn body(report: &Report) -> String {
-    let mut html = String::new();
-    write(&mut html, report).expect("a text takes all");
-    // What is long is set smaller, so that it stays one page.
-    let steps = [11_000, 13_000, 16_000].iter().filter(|step| html.len() >= **step).count();
-    let density = ["", "dense", "denser", "densest"][steps];
-    format!("<div class=\"{density}\">\n{html}</div>\n")
-}
-
-fn write(html: &mut String, report: &Report) -> std::fmt::Result {
     let answer = report.answer();
-    let gaps = items(answer.gaps().iter().map(|gap| escaped(gap.text())));
-    let divergences = items(answer.divergences().iter().map(divergence));
-    let way = Diagram::of_case(answer.case()).svg().to_string();
-    section(html, "answer", "Answer", &pathway(answer))?;
-    html.push_str("<div class=\"pair\">\n<div>\n");
-    section(html, "findings", "Findings", &findings(answer.case()))?;
-    section(html, "next", "To obtain next", &next(answer))?;
-    html.push_str("</div>\n");
-    section(html, "way", "The way through the pathway", &way)?;
-    html.push_str("</div>\n");
-    section(html, "therapies", "Therapies", &therapies(answer))?;
-    html.push_str("<div class=\"beside\">\n");
-    section(html, "order", "What comes before what", &order(answer))?;
-    section(html, "prognosis", "Prognosis", &prognosis(answer))?;
-    section(html, "gaps", "Gaps: the source is silent", &gaps)?;
-    section(html, "readings", "Readings that the answer rests on", &readings(report))?;
-    section(html, "divergences", "Published guidance differs (not the source’s)", &divergences)?;
-    section(html, "source", "Source and receipt", &source(report))?;
-    html.push_str("</div>\n");
-    Ok(())
+    let way = format!("<div tabindex=\"0\">{}</div>", Diagram::of_case(answer.case()).svg());
+    let gaps = answer.gaps().iter().map(|gap| escaped(gap.text()));
+    let mut page = Page {
+        left: [
+            section("answer", "Answer", &pathway(answer)),
+            section("order", "What comes before what", &order(answer)),
+            section("findings", "Findings", &findings(answer.case())),
+            section("next", "To obtain next", &next(answer)),
+        ]
+        .concat(),
+        right: section("way", "The way through the pathway", &way),
+        across: section("therapies", "Therapies", &therapies(answer)),
+        beside: String::new(),
+        statements: String::new(),
+        last: section("source", "Source and receipt", &source(report)),
+    };
+    page.beside = [
+        section("prognosis", "Prognosis", &prognosis(answer)),
+        section("gaps", "Gaps: the source is silent", &items(gaps)),
+        section("readings", "Readings that the answer rests on", &readings(report)),
+        section(
+            "divergences",
+            "Published guidance differs (not the source’s)",
+            &divergences(answer),
+        ),
+    ]
+    .concat();
+    page.statements = section("statements", "Statements of the source", &statements(&page));
+    page.html()
 }
 
 /// Nothing, where there is nothing to tell.
-fn section(html: &mut String, id: &str, heading: &str, content: &str) -> std::fmt::Result {
+fn section(id: &str, heading: &str, content: &str) -> String {
     if content.is_empty() {
-        return Ok(());
+        return String::new();
     }
-    writeln!(
-        html,
-        "<section id=\"{id}\" aria-labelledby=\"{id}-heading\">\n<h2 id=\"{id}-heading\">{heading}</h2>\n{content}\n</section>"
+    format!(
+        "<section id=\"{id}\" aria-labelledby=\"{id}-heading\">\n<h2 id=\"{id}-heading\">{heading}</h2>\n{content}\n</section>\n"
     )
 }
 
@@ -60,13 +63,15 @@ fn pathway(answer: &Answer) -> String {
                 cited(&is.statements().to_string())
             )
         }
-        Decision::Open(_) => {
-            let ways = ways(answer.case(), Question::Pathway);
-            let ways = ways.iter().map(|way| match way.outcome {
-                Outcome::Pathway(pathway) => told(pathway.label(), way),
-                Outcome::Grade(_) | Outcome::Standing(_) => String::new(),
+        // Which way leads to which is in the picture.
+        Decision::Open(open) => {
+            let possible = pathways(answer.case()).into_iter().map(|(pathway, case)| {
+                let statements = recommend(&case).answer().pathway().statements().to_string();
+                format!("{} {}", escaped(pathway.label()), cited(&statements))
             });
-            format!("<p><strong>Open.</strong></p>{}", items(ways))
+            let possible = possible.collect::<Vec<_>>().join(" or ");
+            let needs = escaped(&list(open.needs()));
+            format!("<p><strong>Open:</strong> {possible}; needs {needs}</p>")
         }
     };
     let grade = match answer.grade() {
@@ -79,89 +84,25 @@ fn pathway(answer: &Answer) -> String {
     format!("{pathway}\n<p>WHO grade: {}</p>", escaped(&grade))
 }
 
+fn order(answer: &Answer) -> String {
+    items(answer.order().iter().map(|order| {
+        format!("{} {}", escaped(order.text()), cited(&order.statements().to_string()))
+    }))
+}
+
 fn findings(case: &Case) -> String {
-    let effect = account(case);
+    let idle = without_effect(case);
     let rows = Finding::ALL.iter().map(|finding| {
         let known = if case.is_assessed(*finding) {
             escaped(&words(case, *finding))
         } else {
             "<em>not assessed</em>".to_owned()
         };
-        let note = if effect.without_effect().contains(*finding) {
-            " <small>(without effect here)</small>"
-        } else {
-            ""
-        };
+        let note =
+            if idle.contains(*finding) { " <small>(without effect here)</small>" } else { "" };
         format!("<div><dt>{}</dt><dd>{known}{note}</dd></div>", escaped(finding.label()))
     });
     format!("<dl>{}</dl>", rows.collect::<String>())
-}
-
-/// Each standing with its therapies, those with the same reasons together; then what is open.
-fn therapies(answer: &Answer) -> String {
-    let mut rows = String::new();
-    for standing in Standing::ALL.iter().copied() {
-        let groups = alike(
-            answer
-                .therapies_with(standing)
-                .iter()
-                .map(|therapy| (reasons(&answer.therapy(therapy)), therapy.label_with(standing))),
-        );
-        for (why, names) in groups {
-            rows += &row(
-                standing.as_str(),
-                &format!("{} {}", standing.sign(), standing.label()),
-                &names,
-                &escaped(&why),
-            );
-        }
-    }
-    let groups = alike(answer.therapies().filter_map(|(therapy, decision)| {
-        let Decision::Open(open) = decision else { return None };
-        let how = match answer.pathway() {
-            Decision::Settled(_) => items(conditions(answer.case(), therapy)),
-            // Until the pathway is known the conditions are those of every pathway.
-            Decision::Open(_) => {
-                let possible: Vec<_> = open.possible().iter().map(Label::label).collect();
-                escaped(&format!("{}; needs {}", possible.join(" or "), list(open.needs())))
-            }
-        };
-        Some((how, therapy.label()))
-    }));
-    for (how, names) in groups {
-        rows += &row("open", "? open", &names, &how);
-    }
-    format!(
-        "<table><thead><tr><th scope=\"col\">standing</th><th scope=\"col\">therapy</th><th scope=\"col\">statements of the \
-         source, or conditions</th></tr></thead><tbody>{rows}</tbody></table>"
-    )
-}
-
-/// How a therapy can turn out, and when.
-fn conditions(case: &Case, therapy: Therapy) -> impl Iterator<Item = String> {
-    ways(case, Question::Standing(therapy)).into_iter().filter_map(|way| match way.outcome {
-        Outcome::Standing(standing) => Some(told(standing.label(), &way)),
-        Outcome::Grade(_) | Outcome::Pathway(_) => None,
-    })
-}
-
-fn row(class: &str, standing: &str, names: &[&str], why: &str) -> String {
-    let names = escaped(&names.join(", "));
-    format!(
-        "<tr class=\"{class}\"><th scope=\"row\">{}</th><td>{names}</td><td>{why}</td></tr>\n",
-        escaped(standing)
-    )
-}
-
-/// `recommended if ECOG is 0–2 [S08]`; where several conditions are enough, each in turn.
-fn told(outcome: &str, way: &Way) -> String {
-    let conditions: Vec<_> = way.conditions.iter().flatten().map(|it| format!("if {it}")).collect();
-    format!(
-        "<strong>{}</strong> {} {}",
-        escaped(outcome),
-        escaped(&conditions.join(" – or ")),
-        cited(&way.why)
-    )
 }
 
 fn next(answer: &Answer) -> String {
@@ -176,14 +117,72 @@ fn next(answer: &Answer) -> String {
     format!(
         "<p><strong>{}</strong>: {}</p>{others}",
         escaped(finding.label()),
-        escaped(finding.instructions())
+        coded(finding.instructions())
     )
 }
 
-fn order(answer: &Answer) -> String {
-    items(answer.order().iter().map(|order| {
-        format!("{} {}", escaped(order.text()), cited(&order.statements().to_string()))
-    }))
+/// What no finding can get started, what is settled, and what is open: for each pathway that is possible.
+fn therapies(answer: &Answer) -> String {
+    let case = answer.case();
+    let (never, open) = open(answer);
+    let is_settled = |therapy: &Therapy| answer.therapy(*therapy).value().is_some();
+    let settled: Vec<_> = Therapy::ALL.iter().copied().filter(is_settled).collect();
+    let never = turning_out(case, &never);
+    let never = never.iter().map(|(ways, names)| {
+        row("avoid", "✗ not to be started either way", names, &items(ways.iter().map(told)))
+    });
+    let mut rows = never.collect::<String>() + &by_standing(case, &settled);
+    if answer.pathway().value().is_some() {
+        rows += &by_standing(case, &open);
+    } else if !open.is_empty() {
+        for (pathway, case) in pathways(case) {
+            rows += "<tr class=\"if\"><th colspan=\"3\">If the pathway is: ";
+            rows += &escaped(pathway.label());
+            rows += "</th></tr>\n";
+            rows += &by_standing(&case, &open);
+        }
+    }
+    format!(
+        "<table><thead><tr><th scope=\"col\">standing</th><th scope=\"col\">therapy</th><th scope=\"col\">statements of the \
+         source, or conditions</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
+}
+
+/// Each standing with its therapies, those with the same reasons together; then what is open.
+fn by_standing(case: &Case, therapies: &[Therapy]) -> String {
+    let answer = *recommend(case).answer();
+    let mut rows = String::new();
+    for standing in Standing::ALL.iter().copied() {
+        let with = therapies.iter().filter(|it| answer.therapy(**it).value() == Some(standing));
+        let groups = alike(
+            with.map(|therapy| (reasons(&answer.therapy(*therapy)), therapy.label_with(standing))),
+        );
+        let said = format!("{} {}", standing.sign(), standing.label());
+        for (why, names) in groups {
+            let all = names.len() == therapies.len() && names.len() > 4;
+            let names = if all { &["all of these therapies"] } else { &*names };
+            rows += &row(standing.as_str(), &said, names, &escaped(&why));
+        }
+    }
+    let open = therapies.iter().copied().filter(|it| answer.therapy(*it).value().is_none());
+    for (ways, names) in turning_out(case, &open.collect::<Vec<_>>()) {
+        rows += &row("open", "? open", &names, &items(ways.iter().map(told)));
+    }
+    rows
+}
+
+fn row(class: &str, standing: &str, names: &[&str], why: &str) -> String {
+    let names = escaped(&names.join(", "));
+    format!(
+        "<tr class=\"{class}\"><th scope=\"row\">{}</th><td>{names}</td><td>{why}</td></tr>\n",
+        escaped(standing)
+    )
+}
+
+/// `recommended if ECOG is 0–2 [S08]`.
+fn told(way: &Way) -> String {
+    let (words, conditions) = (escaped(&way.words), escaped(&way.conditions()));
+    format!("<strong>{words}</strong> {conditions} {}", cited(&way.why))
 }
 
 fn prognosis(answer: &Answer) -> String {
@@ -197,6 +196,9 @@ fn prognosis(answer: &Answer) -> String {
 }
 
 fn readings(report: &Report) -> String {
+    if report.readings().is_empty() {
+        return "<p>None: no reading, taken the other way, changes a value here.</p>".to_owned();
+    }
     items(report.readings().iter().map(|reading| {
         format!(
             "{} {} <strong>Taken so:</strong> {} <strong>Otherwise:</strong> {}",
@@ -208,17 +210,41 @@ fn readings(report: &Report) -> String {
     }))
 }
 
-fn divergence(divergence: Divergence) -> String {
-    let citations = divergence
-        .citations()
+/// Each with the numbers of its citations, which stand below, each once.
+fn divergences(answer: &Answer) -> String {
+    let mut works: Vec<&Citation> = Vec::new();
+    let mut number = |work| {
+        let known = works.iter().position(|it| *it == work);
+        let place = known.unwrap_or_else(|| {
+            works.push(work);
+            works.len() - 1
+        });
+        (place + 1).to_string()
+    };
+    let divergences: Vec<_> = answer
+        .divergences()
         .iter()
-        .map(|citation| format!(" <cite>{}</cite>", escaped(&citation.to_string())));
-    format!(
-        "{} <strong>But:</strong> {}{}",
-        escaped(divergence.source_says()),
-        escaped(divergence.guidance_says()),
-        citations.collect::<String>()
-    )
+        .map(|divergence| {
+            let numbers: Vec<_> = divergence.citations().iter().map(&mut number).collect();
+            format!(
+                "{} <strong>But:</strong> {} <small>({})</small>",
+                escaped(divergence.source_says()),
+                escaped(divergence.guidance_says()),
+                numbers.join(", ")
+            )
+        })
+        .collect();
+    if divergences.is_empty() {
+        return String::new();
+    }
+    let works = works.iter().map(|work| format!("<li>{}</li>", escaped(&work.to_string())));
+    format!("{}\n<ol>{}</ol>", items(divergences.into_iter()), works.collect::<String>())
+}
+
+/// The statements that the page names, in our words.
+fn statements(page: &Page) -> String {
+    let cited = Statement::ALL.iter().filter(|it| page.names(it.as_str()));
+    items(cited.map(|it| format!("{it} (line {}): {}", it.entry().line, escaped(it.text()))))
 }
 
 fn source(report: &Report) -> String {
@@ -245,6 +271,12 @@ fn cited(statements: &str) -> String {
 fn items(items: impl Iterator<Item = String>) -> String {
     let items = items.fold(String::new(), |items, item| items + "<li>" + &item + "</li>\n");
     if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
+}
+
+/// What stands between backticks is to be typed.
+fn coded(text: &str) -> String {
+    let parts = text.split('`').zip([("", ""), ("<code>", "</code>")].iter().cycle());
+    parts.fold(String::new(), |html, (part, (start, end))| html + start + &escaped(part) + end)
 }
 
 /// A text that no browser takes for anything else.

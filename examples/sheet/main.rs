@@ -10,6 +10,7 @@ mod html;
 
 use std::{env, error::Error, io, io::Write, process::ExitCode};
 
+use file::plain;
 use html::{body, escaped};
 use nen_pathway::Report;
 
@@ -31,7 +32,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         return Err("usage: sheet CASE.json".into());
     };
     let (name, case) = file::case(&file)?;
-    io::stdout().write_all(page(&name, &Report::new(&case)).as_bytes())?;
+    io::stdout().write_all(page(&plain(&name), &Report::new(&case)).as_bytes())?;
     Ok(())
 }
 

@@ -6,9 +6,20 @@ use nen_pathway::*;
 #[derive(PartialEq)]
 pub(crate) struct Way {
     pub(crate) outcome: Outcome,
+    /// The outcome in words.
+    pub(crate) words: String,
     /// Each of the conditions is enough; `None` where there is none.
-    pub(crate) conditions: Vec<Option<String>>,
+    conditions: Vec<Option<String>>,
     pub(crate) why: String,
+}
+
+impl Way {
+    /// `if ECOG is 0–2, and …`; where several conditions are enough, each in turn.
+    pub(crate) fn conditions(&self) -> String {
+        let conditions: Vec<_> =
+            self.conditions.iter().flatten().map(|it| format!("if {it}")).collect();
+        conditions.join(" – or ")
+    }
 }
 
 /// The ways in which a decision can turn out, those with the same reasons together.
@@ -18,11 +29,71 @@ pub(crate) fn ways(case: &Case, question: Question) -> Vec<Way> {
         let (outcome, why) = (branch.outcome(), why(branch.case(), question));
         match ways.iter_mut().find(|way| way.outcome == outcome && way.why == why) {
             Some(way) => way.conditions.push(condition(&branch)),
-            None => ways.push(Way { outcome, conditions: vec![condition(&branch)], why }),
+            None => ways.push(Way {
+                outcome,
+                words: said(question, outcome),
+                conditions: vec![condition(&branch)],
+                why,
+            }),
         }
     }
     ways.sort_by_key(|way| way.outcome);
     ways
+}
+
+/// The source offers resection of the primary as palliation only.
+fn said(question: Question, outcome: Outcome) -> String {
+    match (question, outcome) {
+        (Question::Standing(Therapy::PrimaryResection), Outcome::Standing(standing))
+            if standing.is_offered() =>
+        {
+            format!("{} as palliation", outcome.label())
+        }
+        _ => outcome.label().to_owned(),
+    }
+}
+
+/// The therapies whose standing is open: those that no finding can get started, and the others.
+pub(crate) fn open(answer: &Answer) -> (Vec<Therapy>, Vec<Therapy>) {
+    let is_open = |therapy: &Therapy| answer.therapy(*therapy).value().is_none();
+    let held = Standing::Avoid | Standing::VerifyFirst;
+    let never = |therapy: &Therapy| answer.therapy(*therapy).possible().is_within(held);
+    Therapy::ALL.iter().copied().filter(is_open).partition(never)
+}
+
+/// Therapies that turn out alike, and how.
+pub(crate) fn turning_out(
+    case: &Case,
+    therapies: &[Therapy],
+) -> Vec<(Vec<Way>, Vec<&'static str>)> {
+    let each = therapies.iter();
+    alike(each.map(|therapy| (ways(case, Question::Standing(*therapy)), therapy.label())))
+}
+
+/// The pathways that are still possible, each with a case that is on it.
+pub(crate) fn pathways(case: &Case) -> Vec<(Pathway, Case)> {
+    let pathways = branches(case, Question::Pathway);
+    let mut pathways: Vec<_> = pathways
+        .filter_map(|branch| match branch.outcome() {
+            Outcome::Pathway(pathway) => Some((pathway, *branch.case())),
+            Outcome::Grade(_) | Outcome::Standing(_) => None,
+        })
+        .collect();
+    pathways.sort_by_key(|(pathway, _)| *pathway);
+    // Branches of one pathway are alike in every therapy: the first speaks for all.
+    pathways.dedup_by_key(|(pathway, _)| *pathway);
+    pathways
+}
+
+/// The findings that are known and change nothing, neither a decision nor what stands beside it.
+pub(crate) fn without_effect(case: &Case) -> Set<Finding> {
+    let beside = |case: &Case| {
+        let answer = *recommend(case).answer();
+        (answer.order(), answer.gaps(), answer.divergences(), answer.prognosis())
+    };
+    let without = |finding: Finding| case.replacing(finding, &Case::NOT_ASSESSED);
+    let idle = account(case).without_effect();
+    idle.iter().filter(|finding| beside(&without(*finding)) == beside(case)).collect()
 }
 
 /// What a settled decision rests on: `S16 S17`, or a finding of the patient.

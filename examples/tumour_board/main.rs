@@ -21,6 +21,7 @@ use std::{
 };
 
 use input::Object;
+use name::plain;
 use nen_pathway::{Report, SourceText};
 use page::Page;
 
@@ -78,8 +79,7 @@ fn report(
         let mut object = input.map_err(|error| refused(&error))?;
         let id = object.take_id().map_err(|error| refused(&error))?;
         let case = object.case().map_err(|error| refused(&error))?;
-        let name = id.map(name::name).filter(|name| !name.trim().is_empty());
-        let name = name.unwrap_or_else(|| format!("{file}, case {place}"));
+        let name = id.and_then(name::name).unwrap_or_else(|| format!("{file}, case {place}"));
         sheet::write(page, &plain(&name), &Report::new(&case), source);
         cases = place;
     }
@@ -88,14 +88,4 @@ fn report(
 
 fn read(file: &OsStr) -> Result<Vec<u8>, Box<dyn Error>> {
     fs::read(file).map_err(|error| format!("{}: {error}", file.display()).into())
-}
-
-/// Without what would steer a terminal.
-fn plain(text: &str) -> String {
-    // Control characters, and those that turn the direction of what follows.
-    let steers = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|letter| if steers(letter) { '\u{fffd}' } else { letter }).collect()
 }

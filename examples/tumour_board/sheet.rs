@@ -3,7 +3,9 @@
 use nen_pathway::*;
 
 use crate::{
-    conditions::{Way, alike, list, reasons, ways, words},
+    conditions::{
+        Way, alike, list, open, pathways, reasons, turning_out, ways, without_effect, words,
+    },
     page::{ASK, BAD, FAINT, GOOD, Page, STRONG},
 };
 
@@ -15,7 +17,7 @@ pub(crate) fn write(page: &mut Page, name: &str, report: &Report, source: Option
     findings(page, answer.case());
     pathway(page, answer);
     settled(page, answer);
-    open(page, answer);
+    still_open(page, answer);
     needed(page, answer);
     beside(page, report);
     statements(page, start, source);
@@ -30,10 +32,9 @@ fn findings(page: &mut Page, case: &Case) {
     for finding in case.assessed() {
         page.row(finding.label(), &words(case, finding));
     }
-    let account = account(case);
     for (name, findings) in [
-        ("without effect here", account.without_effect()),
-        ("each makes up for the other", account.interchangeable()),
+        ("without effect here", without_effect(case)),
+        ("each makes up for the other", account(case).interchangeable()),
     ] {
         if !findings.is_empty() {
             page.row(name, &list(findings));
@@ -54,8 +55,7 @@ fn pathway(page: &mut Page, answer: &Answer) {
         }
         Decision::Open(_) => {
             for way in ways(answer.case(), Question::Pathway) {
-                let Outcome::Pathway(pathway) = way.outcome else { continue };
-                page.point(&told(pathway.label(), &way));
+                page.point(&told(&way));
             }
         }
     }
@@ -94,65 +94,44 @@ fn settled(page: &mut Page, answer: &Answer) {
 }
 
 /// What is open, as conditions: below each pathway that is possible, therapies alike together.
-fn open(page: &mut Page, answer: &Answer) {
-    let is_open = |therapy: &Therapy| answer.therapy(*therapy).value().is_none();
-    let held = Standing::Avoid | Standing::VerifyFirst;
-    let never = |therapy: &Therapy| answer.therapy(*therapy).possible().is_within(held);
-    let open = Therapy::ALL.iter().copied().filter(is_open);
-    let (never, open): (Vec<_>, Vec<_>) = open.partition(never);
+fn still_open(page: &mut Page, answer: &Answer) {
+    let (never, open) = open(answer);
     if !never.is_empty() {
         page.section(BAD, "NOT TO BE STARTED EITHER WAY");
-        turning_out(page, answer.case(), &never);
+        conditions(page, answer.case(), &never);
     }
     if open.is_empty() {
         return;
     }
     page.section(ASK, "OPEN");
     if answer.pathway().value().is_some() {
-        return turning_out(page, answer.case(), &open);
+        return conditions(page, answer.case(), &open);
     }
-    let mut pathways: Vec<_> = branches(answer.case(), Question::Pathway).collect();
-    pathways.sort_by_key(Branch::outcome);
-    // Branches of one pathway are alike in every therapy: the first speaks for all.
-    pathways.dedup_by_key(|branch| branch.outcome());
-    for branch in pathways {
-        let Outcome::Pathway(pathway) = branch.outcome() else { continue };
+    for (pathway, case) in pathways(answer.case()) {
         page.paragraph(&format!("If the pathway is: {}", pathway.label()));
-        turning_out(page, branch.case(), &open);
+        conditions(page, &case, &open);
     }
 }
 
-/// Therapies that turn out alike, and how.
-fn turning_out(page: &mut Page, case: &Case, therapies: &[Therapy]) {
-    let each = therapies.iter();
-    let each = each.map(|therapy| (ways(case, Question::Standing(*therapy)), therapy.label()));
-    let resection = Therapy::PrimaryResection.label();
-    for (ways, names) in alike(each) {
-        let lines = ways.iter().filter_map(|way| match way.outcome {
-            Outcome::Standing(standing) if names.contains(&resection) && standing.is_offered() => {
-                Some(told(&format!("{} as palliation", standing.label()), way))
-            }
-            Outcome::Standing(standing) => Some(told(standing.label(), way)),
-            Outcome::Grade(_) | Outcome::Pathway(_) => None,
-        });
-        match lines.collect::<Vec<_>>().as_slice() {
-            [only] => page.point(&format!("{}: {only}", names.join(", "))),
-            lines => {
+fn conditions(page: &mut Page, case: &Case, therapies: &[Therapy]) {
+    for (ways, names) in turning_out(case, therapies) {
+        match ways.as_slice() {
+            [only] => page.point(&format!("{}: {}", names.join(", "), told(only))),
+            ways => {
                 page.point(&format!("{}:", names.join(", ")));
-                for line in lines {
-                    page.subpoint(line);
+                for way in ways {
+                    page.subpoint(&told(way));
                 }
             }
         }
     }
 }
 
-/// `recommended if ECOG is 0–2, and … [S08 S13]`; where several conditions are enough, each in turn.
-fn told(outcome: &str, way: &Way) -> String {
-    let conditions: Vec<_> = way.conditions.iter().flatten().map(|it| format!("if {it}")).collect();
-    let conditions = conditions.join(" – or ");
+/// `recommended if ECOG is 0–2, and … [S08 S13]`.
+fn told(way: &Way) -> String {
+    let conditions = way.conditions();
     let space = if conditions.is_empty() { "" } else { " " };
-    format!("{outcome}{space}{conditions}{}", bracketed(&way.why))
+    format!("{}{space}{conditions}{}", way.words, bracketed(&way.why))
 }
 
 fn bracketed(why: &str) -> String {
