@@ -119,8 +119,7 @@ fn refused_ki67_texts_say_what_is_wrong() {
 
 #[test]
 fn refused_mitoses_texts_say_what_is_wrong() {
-    const FIELD: &str = "a count per high-power field needs the area of the fields, which \
-                         `MitoticRate::from_count` takes";
+    const FIELD: &str = "a count per high-power field says nothing without the area of the fields";
     for (text, problem) in [
         ("45", "the unit is missing"),
         ("45/10 HPF", FIELD),

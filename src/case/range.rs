@@ -45,11 +45,9 @@ pub enum RangeProblem {
     /// No value satisfies it: `<0%`, `>100%`, `30-20%`.
     #[error("no value lies in that range")]
     Empty,
-    /// A count per high-power field says nothing without the area of the field.
-    #[error(
-        "a count per high-power field needs the area of the fields, which `MitoticRate::from_count` \
-         takes"
-    )]
+    /// A count per high-power field: with the area of the fields
+    /// [`MitoticRate::from_count`](crate::MitoticRate::from_count) takes it.
+    #[error("a count per high-power field says nothing without the area of the fields")]
     HighPowerField,
     /// A count over no area.
     #[error("the area is zero")]
