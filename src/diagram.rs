@@ -1,38 +1,61 @@
 //! The pathway drawn: its questions, its pathways, what each says of the therapies.
 
 mod detail;
+mod dot;
+mod grounds;
 mod leaf;
+mod lines;
+mod mermaid;
+mod notes;
+mod open;
 mod pen;
+mod said;
 mod svg;
+mod told;
 mod whole;
 
 use core::fmt::{self, Display};
 
 use self::{
-    pen::{Dot, Mermaid, Pen},
+    dot::Dot,
+    mermaid::Mermaid,
+    notes::Notes,
+    pen::Pen,
     svg::{Nowhere, Svg},
+    told::Told,
 };
-use crate::{Case, Finding, Pathway, Report};
+use crate::{Case, Finding, Pathway, Standing, Therapy};
 
 /// A drawing of the whole pathway, of one pathway in detail, or of one patient's way: as text for Graphviz
 /// ([`dot`](Self::dot)) or Mermaid ([`mermaid`](Self::mermaid)), or as a picture ([`svg`](Self::svg)).
 ///
 /// It is made by asking [`recommend`](crate::recommend), so that it shows what the rules say and follows them
 /// when they change. In the drawing of a case the way taken is bold; where a finding is missing every way that
-/// is still open is dashed; what is ruled out stays, dotted and grey.
+/// is still open is dashed; what is ruled out stays, dotted and grey. Below the pathway that is reached stand
+/// the therapies that are still open, each with the findings that are missing and every standing it may have.
 ///
 /// ```
 /// use nen_pathway::*;
 ///
-/// let case = Case::NOT_ASSESSED.with_differentiation(Differentiation::Mixed);
-/// let text = Diagram::of_case(&case).dot().to_string();
-/// assert!(text.starts_with("digraph pathway {"));
-/// assert!(text.contains("outside the scope of the source"));
+/// let case = Case::NOT_ASSESSED
+///     .with_primary_site(PrimarySite::SigmoidColon)
+///     .with_liver_metastases(LiverMetastases::Multiple)
+///     .with_differentiation(Differentiation::Well)
+///     .with_ki67("5-15%".parse()?)
+///     .with_mitoses("<2/2mm2".parse()?);
+/// let text = Diagram::of_case(&case).named("ward 7").dot().to_string();
+/// assert!(text.starts_with("digraph pathway {") && text.contains("case ward 7"));
+/// assert!(text.contains("open_tae [shape=diamond, label=\"Ki-67?\""));
+/// assert!(text.contains("open_tae_option [shape=box, label=\"an option [S04 "));
 /// assert!(Diagram::WHOLE.mermaid().to_string().starts_with("flowchart TD"));
+/// # Ok::<(), RangeError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
-pub struct Diagram(About);
+pub struct Diagram<'n> {
+    about: About,
+    name: &'n str,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum About {
@@ -41,35 +64,53 @@ enum About {
     Case(Case),
 }
 
-impl Diagram {
+impl Diagram<'static> {
     /// Every question, every pathway, and what each recommends, permits and rules out.
-    pub const WHOLE: Self = Self(About::Whole);
+    pub const WHOLE: Self = Self { about: About::Whole, name: "" };
 
     /// One pathway: for each therapy, what its standing depends on.
     pub const fn of(pathway: Pathway) -> Self {
-        Self(About::Pathway(pathway))
+        Self { about: About::Pathway(pathway), name: "" }
     }
 
-    /// The whole pathway with one patient's way through it, and the answer where it leads.
+    /// The whole pathway with one patient's way through it, the answer where it leads, and what is still open.
     pub const fn of_case(case: &Case) -> Self {
-        Self(About::Case(*case))
+        Self { about: About::Case(*case), name: "" }
     }
+}
 
+impl Diagram<'_> {
+    /// The same drawing with the name of the case below it. Any text will do: it is escaped, and stays one line
+    /// or is broken at its spaces.
+    ///
+    /// ```
+    /// use nen_pathway::*;
+    ///
+    /// let picture = Diagram::of_case(&Case::NOT_ASSESSED).named("A & B").svg().to_string();
+    /// assert!(picture.contains("case A &amp; B"));
+    /// ```
+    pub const fn named(self, name: &str) -> Diagram<'_> {
+        Diagram { about: self.about, name }
+    }
+}
+
+impl<'n> Diagram<'n> {
     /// As text in the language of Graphviz.
     #[must_use]
-    pub const fn dot(&self) -> impl Display + use<> {
+    pub const fn dot(&self) -> impl Display + use<'n> {
         Dotted(*self)
     }
 
     /// As text in the language of Mermaid.
     #[must_use]
-    pub const fn mermaid(&self) -> impl Display + use<> {
+    pub const fn mermaid(&self) -> impl Display + use<'n> {
         Charted(*self)
     }
 
     /// As a picture that needs no other program: an outline, a line for each question and each end, for a page of
-    /// HTML. It has the colour of the text around it and no style sheet of its own. What a pathway says of the
-    /// therapies is left to the text beside it.
+    /// HTML. It has the colour of the text around it and no style sheet of its own; its description tells the way
+    /// to those who do not see it. What a pathway says of the therapies is left to the text beside it, except for
+    /// what is still open.
     ///
     /// ```
     /// use nen_pathway::*;
@@ -78,47 +119,55 @@ impl Diagram {
     /// assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>"));
     /// ```
     #[must_use]
-    pub const fn svg(&self) -> impl Display + use<> {
+    pub const fn svg(&self) -> impl Display + use<'n> {
         Pictured(*self)
     }
 
+    fn notes(&self) -> Notes<'n> {
+        Notes { name: self.name, marked: matches!(self.about, About::Case(_)) }
+    }
+
     fn draw(&self, pen: &mut impl Pen) -> fmt::Result {
-        pen.begin(&Report::NOTICE, matches!(self.0, About::Pathway(_)))?;
-        match self.0 {
+        pen.begin(&self.notes(), matches!(self.about, About::Pathway(_)))?;
+        match self.about {
             About::Whole => whole::draw(pen, None),
             About::Case(case) => whole::draw(pen, Some(case)),
             About::Pathway(pathway) => detail::draw(pen, pathway),
         }?;
-        pen.end()
+        pen.end(&self.notes())
     }
 }
 
-struct Dotted(Diagram);
+struct Dotted<'n>(Diagram<'n>);
 
-impl Display for Dotted {
+impl Display for Dotted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.draw(&mut Dot(f))
+        self.0.draw(&mut Dot::new(f))
     }
 }
 
-struct Charted(Diagram);
+struct Charted<'n>(Diagram<'n>);
 
-impl Display for Charted {
+impl Display for Charted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.draw(&mut Mermaid(f))
     }
 }
 
-struct Pictured(Diagram);
+struct Pictured<'n>(Diagram<'n>);
 
-impl Display for Pictured {
+impl Display for Pictured<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The size comes first in the text, and is known last.
         let mut nowhere = Nowhere;
         let mut measured = Svg::new(&mut nowhere);
         self.0.draw(&mut measured)?;
-        let size = measured.size();
-        self.0.draw(&mut Svg::sized(f, size))
+        svg::open(f, measured.size(), &self.0.notes())?;
+        f.write_str("<desc>")?;
+        self.0.draw(&mut Told(f))?;
+        f.write_str("</desc>\n")?;
+        self.0.draw(&mut Svg::new(f))?;
+        f.write_str("</svg>")
     }
 }
 
@@ -128,6 +177,10 @@ enum Spot {
     /// A place of a tree: the cells of each finding.
     Place(&'static str, Case),
     Pathway(Pathway),
+    /// What is open of some therapies, of which this is the first.
+    Open(Therapy),
+    /// What that therapy may turn out to be.
+    MayBe(Therapy, Standing),
 }
 
 impl Display for Spot {
@@ -139,6 +192,8 @@ impl Display for Spot {
                 findings.try_for_each(|finding| write!(f, "{:02x}", place.cells(*finding)))
             }
             Self::Pathway(pathway) => write!(f, "p_{pathway}"),
+            Self::Open(therapy) => write!(f, "open_{therapy}"),
+            Self::MayBe(therapy, standing) => write!(f, "open_{therapy}_{standing}"),
         }
     }
 }

@@ -101,46 +101,38 @@ fn decisions(f: &mut fmt::Formatter<'_>, answer: &Answer) -> fmt::Result {
         }
         Decision::Open(pathway) => writeln!(f, "The pathway may be: {}.", Unsettled(&pathway))?,
     }
-    Therapy::ALL.iter().copied().filter(|therapy| is_first(answer, *therapy)).try_for_each(
-        |therapy| {
-            let alike = Alike(answer, therapy);
-            match answer.therapy(therapy) {
-                Decision::Settled(settled) if settled.findings().is_empty() => {
-                    writeln!(f, "{}: {alike}{}.", Told(&settled), Cited(settled.statements()))
-                }
-                Decision::Settled(settled) => {
-                    writeln!(
-                        f,
-                        "{}, because the patient cannot receive it: {alike}.",
-                        Told(&settled)
-                    )
-                }
-                Decision::Open(open) => {
-                    writeln!(f, "Open: {alike}. It may be {}.", Unsettled(&open))
-                }
+    let alike = |one, other| answer.therapy(one) == answer.therapy(other);
+    Therapy::groups(alike).try_for_each(|therapies| {
+        let decision = therapies.iter().next().map(|therapy| answer.therapy(therapy));
+        let named = Named(therapies, decision.and_then(|decision| decision.value()));
+        match decision {
+            Some(Decision::Settled(settled)) if settled.findings().is_empty() => {
+                writeln!(f, "{}: {named}{}.", Told(&settled), Cited(settled.statements()))
             }
-        },
-    )
+            Some(Decision::Settled(settled)) => {
+                writeln!(f, "{}, because {CANNOT_RECEIVE}: {named}.", Told(&settled))
+            }
+            Some(Decision::Open(open)) => {
+                writeln!(f, "Open: {named}. It may be {}.", Unsettled(&open))
+            }
+            None => Ok(()),
+        }
+    })
 }
 
-/// Whether no therapy before this one is decided alike.
-fn is_first(answer: &Answer, therapy: Therapy) -> bool {
-    let alike = |other: &Therapy| answer.therapy(*other) == answer.therapy(therapy);
-    Therapy::ALL.iter().find(|other| alike(other)) == Some(&therapy)
-}
+/// The reason, where it is not the source.
+pub(crate) const CANNOT_RECEIVE: &str = "the patient cannot receive it";
 
-/// The therapies decided like this one.
-struct Alike<'a>(&'a Answer, Therapy);
+/// Therapies by their words, with their standing if it is settled.
+struct Named(Set<Therapy>, Option<Standing>);
 
-impl Display for Alike<'_> {
+impl Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let decision = self.0.therapy(self.1);
-        let alike = |therapy: &Therapy| self.0.therapy(*therapy) == decision;
-        let label = |therapy: Therapy| match decision.value() {
+        let label = |therapy: Therapy| match self.1 {
             Some(standing) => therapy.label_with(standing),
             None => therapy.label(),
         };
-        joined(f, Therapy::ALL.iter().copied().filter(alike).map(label), ", ")
+        joined(f, self.0.iter().map(label), ", ")
     }
 }
 

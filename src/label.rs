@@ -65,6 +65,23 @@ impl Therapy {
     }
 }
 
+impl Finding {
+    /// The short form of its words, where there is little room.
+    pub(crate) fn abbreviation(self) -> &'static str {
+        match self {
+            Self::Ki67 => "Ki-67",
+            Self::Mitoses => "mitoses",
+            Self::Ecog => "ECOG",
+            Self::Chemotherapy => "first doublet",
+            Self::Platinum => "platinum",
+            Self::PrimarySite
+            | Self::LiverMetastases
+            | Self::Differentiation
+            | Self::PrimaryTumour => self.label(),
+        }
+    }
+}
+
 impl Standing {
     /// A sign to go before its words, for those who look a list over: what is offered, what is ruled out, what has to
     /// wait, and what is not said, told apart without colour.

@@ -6,7 +6,7 @@ pub use self::offered::{
     AnyLineNecTherapy, FirstLineNecTherapy, LaterNecTherapy, NetTherapy, NoTherapy, NotOffered,
     Offered,
 };
-use crate::{set::either, vocabulary::vocabulary};
+use crate::{Set, set::either, vocabulary::vocabulary};
 
 vocabulary! { "therapy"
     /// The fourteen therapies that the source names, in the order in which they are always listed.
@@ -42,6 +42,17 @@ vocabulary! { "therapy"
         PrimaryResection,
         /// Surgical debulking; resection of liver metastases included.
         Debulking,
+    }
+}
+
+impl Therapy {
+    /// Those of which the same is told, together: in the order of the first of each.
+    pub(crate) fn groups(alike: impl Fn(Self, Self) -> bool) -> impl Iterator<Item = Set<Self>> {
+        Self::ALL.iter().copied().filter_map(move |therapy| {
+            let like = |other: &Self| alike(therapy, *other);
+            let group: Set<Self> = Self::ALL.iter().copied().filter(like).collect();
+            (group.iter().next() == Some(therapy)).then_some(group)
+        })
     }
 }
 

@@ -245,19 +245,36 @@ fn diagrams_are_drawn_and_odd_arguments_refused() {
     assert_eq!(text, project::text("examples/pictures/pathway.mmd"));
     let output = run(program("diagram").args(["--format", "svg"]), b"");
     assert!(String::from_utf8(output.stdout).unwrap().starts_with("<svg "));
-    for arguments in [
-        &["--format"][..],
-        &["--format", "png"],
-        &["--format", "svg", "--format", "dot"],
-        &["--pathway", "NEC"],
-        &["--pathway", "nec", "--pathway", "net"],
-        &["--case", "no/such/file"],
-        &["nec"],
+    // A file is read when all else is right.
+    for (arguments, problem) in [
+        (&["--format"][..], "--format: its value is missing; usage: diagram [--format"),
+        (&["--format", "png"], "--format `png`; accepted: dot, mermaid, svg"),
+        (&["--format", "svg", "--format", "dot"], "--format: given twice; usage: "),
+        (&["--pathway", "NEC"], "pathway `NEC`: not one of its values; accepted: `nec`, "),
+        (&["--pathway", "nec", "--pathway", "net"], "--pathway: given twice; "),
+        (&["--case", "no/such/file", "--pathway", "net"], "--pathway and --case: only one of "),
+        (&["--case", "no/such/file", "--case", "other"], "--case: given twice; usage: "),
+        (&["--case", "no/such/file", "--name"], "`--name`: no such option; usage: diagram "),
+        (&["--case", "no/such/file"], "no/such/file: "),
+        (&["nec"], "`nec`: no such option; usage: diagram "),
     ] {
         let output = run(program("diagram").args(arguments), b"");
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(output.status.code() == Some(2) && said.starts_with("diagram: "), "{arguments:?}");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said.starts_with(&format!("diagram: {problem}")), "{said}");
+        assert!(output.stdout.is_empty() && said.lines().count() == 1, "{said}");
     }
+}
+
+/// What cannot be written is told, and nothing panics.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_diagram_that_cannot_be_written_is_an_error() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = program("diagram").stdout(full).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.starts_with("diagram: standard output: ") && said.lines().count() == 1, "{said}");
 }
 
 /// Every decision of every published case stands on its sheet, in the row of its standing.

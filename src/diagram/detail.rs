@@ -4,12 +4,12 @@ use core::fmt::{self, Display};
 
 use super::{
     Spot,
-    leaf::typical,
+    grounds::Grounds,
+    leaf::{Named, typical},
     pen::{Mark, Pen},
 };
 use crate::{
-    Case, Finding, Label, Pathway, Set, Standing, Statement, Therapy, explain::Cited,
-    label::joined, recommend,
+    Case, Decision, Finding, Label, Pathway, Set, Standing, Therapy, explain::Cited, recommend,
 };
 
 pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway) -> fmt::Result {
@@ -18,20 +18,17 @@ pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway) -> fmt::Result {
     let statements = recommend(&place).answer().pathway().statements();
     pen.leaf(root, &format_args!("{}{}", pathway.label(), Cited(statements)), Mark::Plain)?;
     let relevant = Relevant::of(place);
-    for therapy in Therapy::ALL.iter().copied().filter(|it| relevant.is_first(*it)) {
+    for therapies in Therapy::groups(|one, other| relevant.alike(one, other)) {
+        let Some(therapy) = therapies.iter().next() else { continue };
         let tree = Tree { therapy, relevant: relevant.to(therapy) };
-        pen.edge(root, tree.spot(place), &Alike(&relevant, therapy), Mark::Plain)?;
+        pen.edge(root, tree.spot(place), &Named(therapies), Mark::Plain)?;
         tree.draw(pen, place)?;
     }
     Ok(())
 }
 
-/// What is said of a therapy, and what it rests on.
-type Told = (Option<Standing>, Set<Statement>, Set<Finding>);
-
-fn told(case: &Case, therapy: Therapy) -> Told {
-    let decision = recommend(case).answer().therapy(therapy);
-    (decision.value(), decision.statements(), decision.findings())
+fn told(case: &Case, therapy: Therapy) -> Decision<Standing> {
+    recommend(case).answer().therapy(therapy)
 }
 
 /// The complete cases of a place; of a finding that is not relevant one value only.
@@ -87,21 +84,6 @@ impl Relevant {
         let findings = self.to(one);
         findings == self.to(other)
             && cells(self.place, findings).all(|case| told(&case, one) == told(&case, other))
-    }
-
-    /// Whether no therapy before this one is told alike.
-    fn is_first(&self, therapy: Therapy) -> bool {
-        Therapy::ALL.iter().find(|it| self.alike(**it, therapy)) == Some(&therapy)
-    }
-}
-
-/// The therapies that are told like one.
-struct Alike<'r>(&'r Relevant, Therapy);
-
-impl Display for Alike<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let alike = Therapy::ALL.iter().filter(|it| self.0.alike(self.1, **it));
-        joined(f, alike.map(|it| it.abbreviation()), ", ")
     }
 }
 
@@ -171,11 +153,7 @@ struct Ending(Case, Therapy);
 impl Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(case) = cells(self.0, Set::EMPTY).next() else { return Ok(()) };
-        let (standing, statements, findings) = told(&case, self.1);
-        f.write_str(standing.map_or("", Label::label))?;
-        if !findings.is_empty() {
-            f.write_str("\nthe patient cannot receive it")?;
-        }
-        write!(f, "{}", Cited(statements))
+        let decision = told(&case, self.1);
+        write!(f, "{}{}", decision.value().map_or("", Label::label), Grounds::of(&decision))
     }
 }

@@ -2,9 +2,10 @@
 
 use core::fmt::{self, Display};
 
+use super::{grounds::Grounds, said::Said};
 use crate::{
     Answer, Case, Decision, Finding, Grade, Label, Pathway, Possible, Question, Set, Standing,
-    Statement, Therapy, branches, explain::Cited, label::joined, recommend,
+    Therapy, Vocabulary, branches, explain::Cited, label::joined, recommend,
 };
 
 /// A case that is on a pathway and nothing more: found by asking.
@@ -47,7 +48,7 @@ fn leads_to(place: &Case, grade: Grade) -> Option<Pathway> {
 }
 
 /// Values by their labels.
-pub(super) struct Labels<T: crate::Vocabulary>(pub(super) Possible<T>);
+pub(super) struct Labels<T: Vocabulary>(pub(super) Possible<T>);
 
 impl<T: Label> Display for Labels<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,6 +79,18 @@ impl Display for KnownGrade {
     }
 }
 
+/// Therapies by their short names.
+pub(super) struct Named(pub(super) Set<Therapy>);
+
+impl Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if Therapy::ALL.iter().all(|therapy| self.0.contains(*therapy)) {
+            return f.write_str("any of the therapies");
+        }
+        joined(f, self.0.iter().map(Therapy::abbreviation), ", ")
+    }
+}
+
 /// A pathway with what it recommends, permits and rules out, as far as a case leaves that open.
 pub(super) struct Summary(pub(super) Pathway, pub(super) Case);
 
@@ -88,116 +101,43 @@ impl Display for Summary {
         let said = Said::of(self.0, &self.1);
         let mut depends = false;
         for standing in Standing::ALL.iter().copied() {
-            let (verb, says) = match standing {
-                Standing::Recommended => ("recommends", true),
-                Standing::Option => ("has as an option", true),
-                Standing::Consider => ("lets consider", true),
-                Standing::Avoid => ("rules out", true),
-                Standing::VerifyFirst => ("holds back", true),
-                Standing::NotApplicable => ("", false),
-                Standing::NotAddressed => ("says nothing of", true),
-            };
-            let firsts = Therapy::ALL.iter().copied().filter(|it| said.is_first(*it));
-            for therapy in firsts.filter(|it| says && said.has(*it, standing)) {
-                let only = said.only(therapy);
+            let Some(verb) = verb(standing) else { continue };
+            let told = |it| said.get(it, standing).map(|grounds| (grounds, said.only(it)));
+            for therapies in Therapy::groups(|one, other| told(one) == told(other)) {
+                let Some((grounds, only)) = therapies.iter().next().and_then(told) else {
+                    continue;
+                };
                 // Silence in some cases is not the point of a summary.
                 if standing == Standing::NotAddressed && !only {
                     continue;
                 }
                 depends |= !only;
                 let star = if only { "" } else { "*" };
-                let cited = Cited(said.statements(therapy, standing));
-                write!(f, "\n{verb}{star}: {}{cited}", Like(&said, therapy))?;
+                write!(f, "\n{verb}{star}: {}{grounds}", Named(therapies))?;
             }
         }
-        f.write_str(if depends { "\n* depending on what is not asked here" } else { "" })
-    }
-}
-
-/// What is said of each therapy somewhere in a case: by standing, whether, and resting on what.
-struct Said([[Option<Set<Statement>>; THERAPIES]; STANDINGS]);
-
-const THERAPIES: usize = Therapy::ALL.len();
-const STANDINGS: usize = Standing::ALL.len();
-
-impl Said {
-    /// Asks every cell of the case that is on the pathway.
-    fn of(pathway: Pathway, case: &Case) -> Self {
-        let mut said = Self([[None; THERAPIES]; STANDINGS]);
-        let pathology = case
-            .single_cells(Finding::Differentiation)
-            .flat_map(|case| case.single_cells(Finding::PrimarySite))
-            .flat_map(|case| case.single_cells(Finding::LiverMetastases))
-            .flat_map(|case| case.single_cells(Finding::Ki67))
-            .flat_map(|case| case.single_cells(Finding::Mitoses));
-        let is_on = |case: &Case| recommend(case).answer().pathway().value() == Some(pathway);
-        let cells = pathology
-            .filter(is_on)
-            .flat_map(|case| case.single_cells(Finding::PrimaryTumour))
-            .flat_map(|case| case.single_cells(Finding::Chemotherapy))
-            .flat_map(|case| case.single_cells(Finding::Ecog))
-            .flat_map(|case| case.single_cells(Finding::Platinum));
-        for answer in cells.map(|case| *recommend(&case).answer()) {
-            for (therapy, decision) in answer.therapies() {
-                let place = decision.value().and_then(|standing| said.place(therapy, standing));
-                if let Some(place) = place {
-                    *place = Some(place.unwrap_or(Set::EMPTY).or(decision.statements()));
-                }
-            }
+        if depends {
+            f.write_str("\n* depending on ")?;
+            joined(f, said.needs.iter().map(Label::label), ", ")?;
         }
-        said
-    }
-
-    fn place(
-        &mut self,
-        therapy: Therapy,
-        standing: Standing,
-    ) -> Option<&mut Option<Set<Statement>>> {
-        let place = |index: u32| usize::try_from(index).ok();
-        self.0.get_mut(place(standing.place())?)?.get_mut(place(therapy.place())?)
-    }
-
-    fn get(&self, therapy: Therapy, standing: Standing) -> Option<Set<Statement>> {
-        let place = |index: u32| usize::try_from(index).ok();
-        *self.0.get(place(standing.place())?)?.get(place(therapy.place())?)?
-    }
-
-    fn has(&self, therapy: Therapy, standing: Standing) -> bool {
-        self.get(therapy, standing).is_some()
-    }
-
-    fn statements(&self, therapy: Therapy, standing: Standing) -> Set<Statement> {
-        self.get(therapy, standing).unwrap_or(Set::EMPTY)
-    }
-
-    /// Whether the same is said of it everywhere.
-    fn only(&self, therapy: Therapy) -> bool {
-        Standing::ALL.iter().filter(|standing| self.has(therapy, **standing)).count() == 1
-    }
-
-    fn alike(&self, one: Therapy, other: Therapy) -> bool {
-        Standing::ALL.iter().all(|standing| self.get(one, *standing) == self.get(other, *standing))
-    }
-
-    fn is_first(&self, therapy: Therapy) -> bool {
-        Therapy::ALL.iter().find(|it| self.alike(therapy, **it)) == Some(&therapy)
+        Ok(())
     }
 }
 
-/// The therapies of which the same is said.
-struct Like<'s>(&'s Said, Therapy);
-
-impl Display for Like<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let alike = || Therapy::ALL.iter().filter(|it| self.0.alike(self.1, **it));
-        if alike().count() == THERAPIES {
-            return f.write_str("any of the therapies");
-        }
-        joined(f, alike().map(|it| it.abbreviation()), ", ")
+/// What a pathway does with a therapy, if a summary tells it.
+const fn verb(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::Recommended => Some("recommends"),
+        Standing::Option => Some("has as an option"),
+        Standing::Consider => Some("lets consider"),
+        Standing::Avoid => Some("rules out"),
+        Standing::VerifyFirst => Some("holds back"),
+        Standing::NotApplicable => None,
+        Standing::NotAddressed => Some("says nothing of"),
     }
 }
 
-/// The answer to a case, where its way leads.
+/// What is settled of the answer to a case, where its way leads.
 pub(super) struct Answered(pub(super) Answer);
 
 impl Display for Answered {
@@ -206,30 +146,16 @@ impl Display for Answered {
         if let Decision::Settled(pathway) = answer.pathway() {
             write!(f, "{}{}", pathway.value().label(), Cited(pathway.statements()))?;
         }
-        for (therapy, decision) in answer.therapies() {
-            let alike = |other: &Therapy| answer.therapy(*other) == decision;
-            if Therapy::ALL.iter().find(|it| alike(it)) != Some(&therapy) {
-                continue;
-            }
-            match decision {
-                Decision::Settled(is) => write!(f, "\n{}: ", is.value().label())?,
-                Decision::Open(_) => f.write_str("\nopen: ")?,
-            }
-            let therapies = Therapy::ALL.iter().filter(|it| alike(it));
-            joined(f, therapies.map(|it| it.abbreviation()), ", ")?;
-            match decision {
-                Decision::Settled(is) => write!(f, "{}", Cited(is.statements()))?,
-                Decision::Open(is) => write!(f, " (needs {})", Findings(is.needs()))?,
-            }
-        }
-        Ok(())
-    }
-}
-
-struct Findings(Set<Finding>);
-
-impl Display for Findings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        joined(f, self.0.iter().map(Label::label), ", ")
+        let alike = |one, other| answer.therapy(one) == answer.therapy(other);
+        Standing::ALL.iter().try_for_each(|standing| {
+            Therapy::groups(alike).try_for_each(|therapies| {
+                let decision = therapies.iter().next().map(|therapy| answer.therapy(therapy));
+                let has = |it: &Decision<Standing>| it.value() == Some(*standing);
+                decision.filter(has).map_or(Ok(()), |decision| {
+                    let (named, grounds) = (Named(therapies), Grounds::of(&decision));
+                    write!(f, "\n{}: {named}{grounds}", standing.label())
+                })
+            })
+        })
     }
 }

@@ -1,9 +1,10 @@
-//! The third language: the picture itself, one line of text a shape, so that nothing has to be laid out.
+//! The picture itself, one line of text a shape, so that nothing has to be laid out.
 
 use core::fmt::{self, Display, Write};
 
 use super::{
     Spot,
+    notes::{LEGEND, Notes},
     pen::{Mark, Pen},
 };
 use crate::Label;
@@ -11,13 +12,10 @@ use crate::Label;
 /// Draws an outline from top to bottom. What is joined to a shape stands below it and further in.
 pub(super) struct Svg<'w> {
     to: &'w mut dyn Write,
-    size: Size,
     /// The shapes from the outermost to the last one, with their lines.
     spots: [Option<(Spot, u32)>; DEEPEST],
     /// An edge has begun the line of the shape that comes next.
     begun: bool,
-    /// A case is drawn.
-    marked: bool,
     /// How far the lines reach.
     lines: u32,
     columns: u32,
@@ -28,7 +26,7 @@ pub(super) struct Svg<'w> {
 const DEEPEST: usize = 12;
 
 /// In lines and columns.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Size {
     lines: u32,
     columns: u32,
@@ -42,12 +40,7 @@ const COLUMN: u32 = 8;
 
 impl<'w> Svg<'w> {
     pub(super) fn new(to: &'w mut dyn Write) -> Self {
-        Self::sized(to, Size::default())
-    }
-
-    pub(super) fn sized(to: &'w mut dyn Write, size: Size) -> Self {
-        let spots = [None; DEEPEST];
-        Self { to, size, spots, begun: false, marked: false, lines: 0, columns: 0, column: 0 }
+        Self { to, spots: [None; DEEPEST], begun: false, lines: 0, columns: 0, column: 0 }
     }
 
     /// What was needed.
@@ -68,7 +61,6 @@ impl<'w> Svg<'w> {
     /// Begins a line, below another shape or as the first.
     fn begin_line(&mut self, spot: Spot, below: Option<Spot>, mark: Mark) -> fmt::Result {
         self.lines = self.lines.saturating_add(1);
-        self.marked |= mark != Mark::Plain;
         let place = self.spots.iter().position(|it| it.map(|(spot, _)| spot) == below);
         let from = place.and_then(|place| self.spots.get(place).copied().flatten());
         let keep = from.and(place).map_or(0, |place| place.saturating_add(1));
@@ -86,40 +78,58 @@ impl<'w> Svg<'w> {
                 Stroke(mark)
             )?;
         }
-        let faint = if mark == Mark::Closed { " opacity=\".65\"" } else { "" };
-        write!(
-            self.to,
-            "<text x=\"{}\" y=\"{}\"{faint}>",
-            x.saturating_add(14),
-            y.saturating_add(5)
-        )?;
+        self.begin_text(x, mark)?;
         self.column = self.depth().saturating_mul(3).saturating_add(4);
         Ok(())
+    }
+
+    /// Begins the text beside a shape.
+    fn begin_text(&mut self, shape: u32, mark: Mark) -> fmt::Result {
+        let (x, y) = (shape.saturating_add(14), y(self.lines).saturating_add(5));
+        let faint = if mark == Mark::Closed { " opacity=\".65\"" } else { "" };
+        write!(self.to, "<text x=\"{x}\" y=\"{y}\"{faint}>")
+    }
+
+    /// Whether a shape is one that others can be drawn below.
+    fn stands(&self, spot: Spot) -> bool {
+        self.spots.iter().flatten().any(|(it, _)| *it == spot)
+    }
+
+    /// An end that stands in one line with the others of its question.
+    fn beside(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
+        let before = self.spots.iter().rev().flatten().next();
+        let square = if matches!(before, Some((Spot::MayBe(..), _))) {
+            let square = self.column.saturating_add(3).saturating_mul(COLUMN);
+            self.begin_text(square, mark)?;
+            self.column = self.column.saturating_add(5);
+            square
+        } else {
+            self.begin_line(to, Some(from), mark)?;
+            x(self.depth())
+        };
+        self.text(text)?;
+        self.symbol(Shape::Square, square, mark)
     }
 
     fn end_line(&mut self, shape: Shape, text: &dyn Display, mark: Mark) -> fmt::Result {
         self.to.write_str("<tspan font-weight=\"bold\">")?;
         self.text(text)?;
-        self.to.write_str("</tspan></text>\n")?;
+        self.to.write_str("</tspan>")?;
+        self.symbol(shape, x(self.depth()), mark)
+    }
+
+    /// Ends a text, with the shape before it.
+    fn symbol(&mut self, shape: Shape, x: u32, mark: Mark) -> fmt::Result {
+        self.to.write_str("</text>\n")?;
         self.columns = self.columns.max(self.column);
-        let (x, y) = (x(self.depth()), y(self.lines));
+        let y = y(self.lines);
         let fill = if mark == Mark::Taken { "currentColor" } else { "none" };
         let (left, up) = (x.saturating_sub(7), y.saturating_sub(7));
         match shape {
-            Shape::Diamond => {
-                write!(
-                    self.to,
-                    "<path d=\"M{left} {y}l7 -7 7 7 -7 7z\" fill=\"{fill}\"{}/>",
-                    Stroke(mark)
-                )
-            }
-            Shape::Square => write!(
-                self.to,
-                "<path d=\"M{left} {up}h14v14h-14z\" fill=\"{fill}\"{}/>",
-                Stroke(mark)
-            ),
+            Shape::Diamond => write!(self.to, "<path d=\"M{left} {y}l7 -7 7 7 -7 7z\""),
+            Shape::Square => write!(self.to, "<path d=\"M{left} {up}h14v14h-14z\""),
         }?;
-        self.to.write_char('\n')
+        writeln!(self.to, " fill=\"{fill}\"{}/>", Stroke(mark))
     }
 
     fn shape(&mut self, shape: Shape, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
@@ -156,19 +166,25 @@ enum Shape {
     Square,
 }
 
+/// The picture's beginning, up to its description.
+pub(super) fn open(to: &mut dyn Write, size: Size, notes: &Notes<'_>) -> fmt::Result {
+    let title = if notes.marked {
+        "One case's way through the pathway"
+    } else {
+        "The pathway: questions, and where their answers lead"
+    };
+    let (width, height) = (size.columns.saturating_mul(COLUMN), y(size.lines).saturating_add(LINE));
+    writeln!(
+        to,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+         height=\"{height}\" role=\"img\" font-family=\"Verdana, &quot;DejaVu Sans&quot;, sans-serif\" \
+         font-size=\"13\" fill=\"currentColor\"><title>{title}</title>"
+    )
+}
+
 impl Pen for Svg<'_> {
-    fn begin(&mut self, about: &dyn Display, _across: bool) -> fmt::Result {
-        let (width, height) =
-            (self.size.columns.saturating_mul(COLUMN), y(self.size.lines).saturating_add(LINE));
-        write!(
-            self.to,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-             height=\"{height}\" role=\"img\" font-family=\"Verdana, &quot;DejaVu Sans&quot;, sans-serif\" \
-             font-size=\"13\" fill=\"currentColor\"><title>The pathway: \
-             questions, and where their answers lead</title>\n<desc>"
-        )?;
-        self.text(about)?;
-        self.to.write_str("</desc>\n")
+    fn begin(&mut self, _: &Notes<'_>, _across: bool) -> fmt::Result {
+        Ok(())
     }
 
     fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
@@ -176,33 +192,49 @@ impl Pen for Svg<'_> {
     }
 
     fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
-        // The pathways have been drawn at the ends of the questions.
-        if self.lines > 0 && !self.begun {
-            return Ok(());
-        }
-        self.shape(Shape::Square, id, text, mark)
-    }
-
-    fn edge(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
-        self.begin_line(to, Some(from), mark)?;
-        self.text(text)?;
-        self.text(&" → ")?;
-        match to {
-            Spot::Pathway(pathway) => self.end_line(Shape::Square, &pathway.label(), mark),
-            Spot::Place(..) => {
-                self.begun = true;
-                Ok(())
+        match id {
+            // It has been drawn where an edge leads to it.
+            Spot::Pathway(_) if self.lines > 0 && !self.begun => Ok(()),
+            Spot::MayBe(..) => Ok(()),
+            Spot::Pathway(_) | Spot::Place(..) | Spot::Open(_) => {
+                self.shape(Shape::Square, id, text, mark)
             }
         }
     }
 
-    fn end(&mut self) -> fmt::Result {
-        if self.marked {
-            self.legend(Mark::Taken, "the way of this case")?;
-            self.legend(Mark::Open, "still open: a finding is missing")?;
-            self.legend(Mark::Closed, "ruled out by what is known")?;
+    fn edge(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
+        if let Spot::MayBe(_, standing) = to {
+            return self.beside(from, to, &standing.label(), mark);
         }
-        self.to.write_str("</svg>")
+        if let Spot::Pathway(pathway) = from
+            && !self.stands(from)
+        {
+            // What is open below it stands apart from the ways that lead to it.
+            self.begin_line(from, None, Mark::Taken)?;
+            self.end_line(Shape::Square, &pathway.label(), Mark::Taken)?;
+        }
+        self.begin_line(to, Some(from), mark)?;
+        self.text(text)?;
+        self.text(&" → ")?;
+        if let Spot::Pathway(pathway) = to {
+            return self.end_line(Shape::Square, &pathway.label(), mark);
+        }
+        self.begun = true;
+        Ok(())
+    }
+
+    fn end(&mut self, notes: &Notes<'_>) -> fmt::Result {
+        if notes.marked {
+            LEGEND.iter().try_for_each(|(mark, _, means)| self.legend(*mark, means))?;
+        }
+        notes.title().map_or(Ok(()), |title| {
+            self.lines = self.lines.saturating_add(1);
+            write!(self.to, "<text x=\"5\" y=\"{}\">", y(self.lines).saturating_add(5))?;
+            self.column = 1;
+            self.text(&title)?;
+            self.columns = self.columns.max(self.column);
+            self.to.write_str("</text>\n")
+        })
     }
 }
 
@@ -230,11 +262,11 @@ impl Display for Stroke {
 }
 
 /// A text with what XML would take for its own; lines become one.
-struct Escaped<'s> {
-    to: &'s mut dyn Write,
-    column: &'s mut u32,
+pub(super) struct Escaped<'s> {
+    pub(super) to: &'s mut dyn Write,
+    pub(super) column: &'s mut u32,
     /// After a question mark.
-    asked: bool,
+    pub(super) asked: bool,
 }
 
 impl Write for Escaped<'_> {

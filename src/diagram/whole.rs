@@ -5,6 +5,7 @@ use core::fmt::{self, Display};
 use super::{
     Spot,
     leaf::{Answered, Known, KnownGrade, Labels, Summary, by_grade, grades},
+    open,
     pen::{Mark, Pen},
 };
 use crate::{Case, Finding, Label, Pathway, Question, recommend, rules::parts};
@@ -20,7 +21,10 @@ pub(super) fn draw(pen: &mut impl Pen, case: Option<Case>) -> fmt::Result {
         // A pathway that is ruled out is told as it is for others.
         let open = case.filter(|_| mark != Mark::Closed).unwrap_or(Case::NOT_ASSESSED);
         match reached.filter(|answer| answer.pathway().value() == Some(*pathway)) {
-            Some(answer) => pen.leaf(Spot::Pathway(*pathway), &Answered(answer), mark),
+            Some(answer) => {
+                pen.leaf(Spot::Pathway(*pathway), &Answered(answer), mark)?;
+                open::draw(pen, *pathway, &answer)
+            }
             None => pen.leaf(Spot::Pathway(*pathway), &Summary(*pathway, open), mark),
         }
     })

@@ -1,0 +1,56 @@
+//! What is told of a drawing as a whole.
+
+use core::fmt::{self, Display, Write};
+
+use super::pen::Mark;
+use crate::Report;
+
+/// Whose way it is, how the ways are marked, and the notice: a line each.
+pub(super) struct Notes<'n> {
+    /// Empty if there is none.
+    pub(super) name: &'n str,
+    /// A case is drawn.
+    pub(super) marked: bool,
+}
+
+/// How each mark looks, and what it means.
+pub(super) const LEGEND: [(Mark, &str, &str); 3] = [
+    (Mark::Taken, "bold", "the way of this case"),
+    (Mark::Open, "dashed", "still open: a finding is missing"),
+    (Mark::Closed, "dotted", "ruled out by what is known"),
+];
+
+impl Notes<'_> {
+    /// The line with the name, if there is one.
+    pub(super) fn title(&self) -> Option<impl Display> {
+        (!self.name.is_empty()).then_some(Title(self.name))
+    }
+}
+
+impl Display for Notes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(title) = self.title() {
+            writeln!(f, "{title}")?;
+        }
+        if self.marked {
+            LEGEND.iter().try_for_each(|(_, looks, means)| writeln!(f, "{looks}: {means}"))?;
+        }
+        f.write_str(Report::NOTICE)
+    }
+}
+
+struct Title<'n>(&'n str);
+
+impl Display for Title<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("case ")?;
+        self.0.chars().try_for_each(|letter| {
+            f.write_char(match letter {
+                letter if letter.is_control() => ' ',
+                // XML has no place for these.
+                '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
+                letter => letter,
+            })
+        })
+    }
+}

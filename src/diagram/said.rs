@@ -1,0 +1,76 @@
+//! What a pathway says of each therapy, somewhere in a case.
+
+use super::grounds::Grounds;
+use crate::{
+    Answer, Case, Decision, Finding, Outcome, Pathway, Question, Set, Standing, Therapy, branches,
+    recommend,
+};
+
+pub(super) struct Said {
+    /// By standing and therapy, whether it is said anywhere, and all that it rests on there.
+    grounds: [[Option<Grounds>; THERAPIES]; STANDINGS],
+    /// The findings that change what is said.
+    pub(super) needs: Set<Finding>,
+}
+
+const THERAPIES: usize = Therapy::ALL.len();
+const STANDINGS: usize = Standing::ALL.len();
+
+impl Said {
+    /// Asks every cell of the case that is on the pathway.
+    pub(super) fn of(pathway: Pathway, case: &Case) -> Self {
+        let mut said = Self { grounds: [[None; THERAPIES]; STANDINGS], needs: Set::EMPTY };
+        let on = branches(case, Question::Pathway)
+            .filter(|branch| branch.outcome() == Outcome::Pathway(pathway));
+        for branch in on {
+            let answer = *recommend(branch.case()).answer();
+            let needs = answer.therapies().map(|(_, decision)| decision.needs());
+            said.needs = needs.fold(said.needs, Set::or);
+            // Silence rests on nothing, so that there is no more to ask.
+            if answer.therapies().all(|(_, decision)| decision == Decision::NOT_ADDRESSED) {
+                said.note(&answer);
+            } else {
+                cells(*branch.case()).for_each(|case| said.note(recommend(&case).answer()));
+            }
+        }
+        said
+    }
+
+    fn note(&mut self, answer: &Answer) {
+        for (therapy, decision) in answer.therapies() {
+            let standing = decision.value();
+            if let Some(place) = standing.and_then(|standing| self.place(therapy, standing)) {
+                *place = Some(place.unwrap_or(Grounds::NONE).or(Grounds::of(&decision)));
+            }
+        }
+    }
+
+    fn place(&mut self, therapy: Therapy, standing: Standing) -> Option<&mut Option<Grounds>> {
+        let place = |index: u32| usize::try_from(index).ok();
+        self.grounds.get_mut(place(standing.place())?)?.get_mut(place(therapy.place())?)
+    }
+
+    /// All that a standing rests on, if the therapy has it anywhere.
+    pub(super) fn get(&self, therapy: Therapy, standing: Standing) -> Option<Grounds> {
+        let place = |index: u32| usize::try_from(index).ok();
+        *self.grounds.get(place(standing.place())?)?.get(place(therapy.place())?)?
+    }
+
+    /// Whether the therapy has one standing everywhere.
+    pub(super) fn only(&self, therapy: Therapy) -> bool {
+        Standing::ALL.iter().filter(|it| self.get(therapy, **it).is_some()).count() == 1
+    }
+}
+
+/// The complete cases of a case, by cells.
+fn cells(case: Case) -> impl Iterator<Item = Case> {
+    case.single_cells(Finding::PrimarySite)
+        .flat_map(|case| case.single_cells(Finding::LiverMetastases))
+        .flat_map(|case| case.single_cells(Finding::Differentiation))
+        .flat_map(|case| case.single_cells(Finding::Ki67))
+        .flat_map(|case| case.single_cells(Finding::Mitoses))
+        .flat_map(|case| case.single_cells(Finding::PrimaryTumour))
+        .flat_map(|case| case.single_cells(Finding::Chemotherapy))
+        .flat_map(|case| case.single_cells(Finding::Ecog))
+        .flat_map(|case| case.single_cells(Finding::Platinum))
+}
