@@ -16,8 +16,8 @@ pub(super) struct Notes<'n> {
 /// How each mark looks, and what it means.
 pub(super) const LEGEND: [(Mark, &str, &str); 3] = [
     (Mark::Taken, "bold", "the way of this case"),
-    (Mark::Open, "dashed", "still open: a finding is missing"),
-    (Mark::Closed, "dotted", "ruled out by what is known"),
+    (Mark::Open, "dashed", "open, since a finding is missing"),
+    (Mark::Closed, "dotted", "ruled out"),
 ];
 
 impl Notes<'_> {

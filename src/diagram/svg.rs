@@ -33,7 +33,7 @@ pub(super) struct Size {
 }
 
 // In units of the picture, which are pixels unless it is scaled.
-const LINE: u32 = 26;
+const LINE: u32 = 20;
 const STEP: u32 = 24;
 /// More than most letters take at the size of the text.
 const COLUMN: u32 = 8;
@@ -143,18 +143,22 @@ impl<'w> Svg<'w> {
         write!(Escaped { to: self.to, column: &mut self.column, asked: false }, "{text}")
     }
 
-    /// A line that says how a mark is drawn.
-    fn legend(&mut self, mark: Mark, text: &str) -> fmt::Result {
+    /// A line that says how the marks are drawn.
+    fn legend(&mut self) -> fmt::Result {
         self.lines = self.lines.saturating_add(1);
-        let (x, y) = (x(0), y(self.lines));
-        writeln!(
-            self.to,
-            "<path d=\"M{} {y}h40\" fill=\"none\"{}/>\n<text x=\"{}\" y=\"{}\">{text}</text>",
-            x.saturating_sub(7),
-            Stroke(mark),
-            x.saturating_add(44),
-            y.saturating_add(5)
-        )
+        self.column = 0;
+        let y = y(self.lines);
+        LEGEND.iter().try_for_each(|(mark, _, means)| {
+            let x = self.column.saturating_mul(COLUMN).saturating_add(5);
+            let (words, down) = (x.saturating_add(48), y.saturating_add(5));
+            writeln!(self.to, "<path d=\"M{x} {y}h40\" fill=\"none\"{}/>", Stroke(*mark))?;
+            write!(self.to, "<text x=\"{words}\" y=\"{down}\">")?;
+            self.column = self.column.saturating_add(7);
+            self.text(means)?;
+            self.columns = self.columns.max(self.column);
+            self.column = self.column.saturating_add(1);
+            self.to.write_str("</text>\n")
+        })
     }
 }
 
@@ -225,7 +229,7 @@ impl Pen for Svg<'_> {
 
     fn end(&mut self, notes: &Notes<'_>) -> fmt::Result {
         if notes.marked {
-            LEGEND.iter().try_for_each(|(mark, _, means)| self.legend(*mark, means))?;
+            self.legend()?;
         }
         notes.title().map_or(Ok(()), |title| {
             self.lines = self.lines.saturating_add(1);
