@@ -16,7 +16,7 @@ pub(crate) struct Page {
 // In tenths of a point: what is left of A4 between the margins and below the head.
 const WIDTH: usize = 5500;
 const COLUMN: usize = 2650;
-const HEIGHT: usize = 6600;
+const HEIGHT: usize = 6680;
 
 /// The sizes of type that are tried, in tenths of a point.
 const SIZES: std::ops::RangeInclusive<usize> = 45..=100;
@@ -25,7 +25,7 @@ const ROOM: usize = 62;
 
 // In hundredths of the size of type: what a line is high, a letter wide, and the space of a row.
 const LINE: usize = 120;
-const LETTER: usize = 50;
+const LETTER: usize = 54;
 
 impl Page {
     /// Whether a word stands on it.
@@ -53,9 +53,10 @@ impl Page {
         )
     }
 
-    /// How high the picture is, in sizes of type.
+    /// How high the picture is, in sizes of type: as its own letters have 13, they are a little smaller than the text.
     fn picture(&self) -> usize {
-        self.right.matches("<text").count() * 3 / 2
+        let height = self.right.split(" height=\"").nth(1).and_then(|rest| rest.split('"').next());
+        height.and_then(|height| height.parse::<usize>().ok()).unwrap_or(0) / 16
     }
 
     /// How high it is in a size of type.
@@ -82,5 +83,5 @@ fn lines(html: &str, width: usize, size: usize) -> usize {
     let paragraphs: usize = ends.iter().map(|end| html.matches(end).count()).sum();
     let texts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
     let letters: usize = texts.map(|text| text.chars().count()).sum();
-    letters * size * LETTER / width + 50 * paragraphs + 60 * html.matches("</section>").count()
+    letters * size * LETTER / width + 28 * paragraphs + 140 * html.matches("</section>").count()
 }
