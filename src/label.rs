@@ -106,7 +106,8 @@ impl Standing {
 }
 
 impl Case {
-    /// What is known of a finding, in words: `not started or under way`, `>80%`.
+    /// What is known of a finding, in words, as a report shows it beside the finding's label: `not started or under
+    /// way`, `> 80 %`, `0–2`; mitoses without their unit.
     ///
     /// ```
     /// use nen_pathway::{Case, Differentiation, Finding};
@@ -129,9 +130,12 @@ impl Display for Words {
             Finding::PrimarySite => words(f, case.primary_site()),
             Finding::LiverMetastases => words(f, case.liver_metastases()),
             Finding::Differentiation => words(f, case.differentiation()),
-            Finding::Ki67 => write!(f, "{}", case.ki67()),
-            Finding::Mitoses => write!(f, "{}", case.mitoses()),
-            Finding::Ecog => words(f, case.ecog()),
+            Finding::Ki67 => {
+                case.ki67().words(f)?;
+                f.write_str("\u{a0}%")
+            }
+            Finding::Mitoses => case.mitoses().words(f),
+            Finding::Ecog => ecog(f, case.ecog()),
             Finding::PrimaryTumour => words(f, case.primary_tumour()),
             Finding::Chemotherapy => words(f, case.chemotherapy()),
             Finding::Platinum => words(f, case.platinum()),
@@ -141,6 +145,18 @@ impl Display for Words {
 
 fn words<T: Label>(f: &mut fmt::Formatter<'_>, values: Possible<T>) -> fmt::Result {
     joined(f, values.iter().map(Label::label), " or ")
+}
+
+/// Neighbouring values as a range: `0–2`.
+fn ecog(f: &mut fmt::Formatter<'_>, values: Possible<Ecog>) -> fmt::Result {
+    let (first, last) = (values.iter().next(), values.iter().next_back());
+    let run = Ecog::ALL.iter().filter(|ecog| Some(**ecog) >= first && Some(**ecog) <= last);
+    match (first, last) {
+        (Some(first), Some(last)) if first < last && run.count() == values.len() => {
+            write!(f, "{first}–{last}")
+        }
+        _ => words(f, values),
+    }
 }
 
 /// Words with something between them.

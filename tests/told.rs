@@ -353,3 +353,37 @@ fn what_is_no_receipt_is_refused() {
         assert!(Receipt::check(receipt.get(..cut).unwrap_or_default()).is_err(), "{cut}");
     }
 }
+
+#[test]
+fn findings_are_told_as_people_write_them() {
+    let nothing = Case::NOT_ASSESSED;
+    let words = |finding: Finding, json: &str| {
+        nothing.stating(finding, json).unwrap().words(finding).to_string().replace('\u{a0}', "_")
+    };
+    for (text, said) in [
+        ("80%", "80_%"),
+        ("20.05%", "20.05_%"),
+        ("<3%", "<_3_%"),
+        ("<=20%", "≤_20_%"),
+        (">20%", ">_20_%"),
+        (">=55%", "≥_55_%"),
+        ("10-20%", "10–20_%"),
+        ("20.01-30%", ">_20 to 30_%"),
+        ("10-19.99%", "10–19.99_%"),
+        ("0.01-2%", "0.01–2_%"),
+    ] {
+        assert_eq!(words(Finding::Ki67, text), said);
+    }
+    assert_eq!(words(Finding::Mitoses, ">=2/2mm2"), "≥_2");
+    let ecog = |values: &[Ecog]| {
+        let values = Possible::from_values(values.iter().copied()).unwrap();
+        nothing.with_ecog(values).words(Finding::Ecog).to_string()
+    };
+    assert_eq!(ecog(&[Ecog::One]), "1");
+    assert_eq!(ecog(&[Ecog::Zero, Ecog::One]), "0–1");
+    assert_eq!(ecog(&[Ecog::Two, Ecog::Three, Ecog::Four]), "2–4");
+    assert_eq!(ecog(&[Ecog::Zero, Ecog::Two]), "0 or 2");
+    assert_eq!(ecog(&[Ecog::Zero, Ecog::Three, Ecog::Four]), "0 or 3 or 4");
+    let drug = nothing.with_platinum(Platinum::Either | Platinum::Neither);
+    assert_eq!(drug.words(Finding::Platinum).to_string(), "either drug or neither");
+}

@@ -6,9 +6,7 @@ mod fit;
 use nen_pathway::*;
 
 use self::fit::Page;
-use crate::conditions::{
-    Way, alike, list, open, pathways, reasons, turning_out, without_effect, words,
-};
+use crate::conditions::{Way, alike, list, open, pathways, reasons, turning_out, without_effect};
 
 /// What stands on the page below its head: sections, each with a heading of the second level.
 pub(crate) fn body(report: &Report) -> String {
@@ -94,7 +92,7 @@ fn findings(case: &Case) -> String {
     let idle = without_effect(case);
     let rows = Finding::ALL.iter().map(|finding| {
         let known = if case.is_assessed(*finding) {
-            escaped(&words(case, *finding))
+            escaped(&case.words(*finding).to_string())
         } else {
             "<em>not assessed</em>".to_owned()
         };

@@ -123,15 +123,15 @@ fn condition(branch: &Branch) -> Option<String> {
 
 /// A finding as a clause: `ECOG is 0–2`.
 fn clause(case: &Case, finding: Finding) -> String {
-    let is = |subject: &str| format!("{subject} is {}", words(case, finding));
+    let is = |subject: &str| format!("{subject} is {}", case.words(finding));
     match finding {
         Finding::PrimarySite => is("the primary site"),
         Finding::LiverMetastases => {
-            format!("liver metastases: {}", words(case, finding))
+            format!("liver metastases: {}", case.words(finding))
         }
         Finding::Differentiation => is("the tumour"),
         Finding::Ki67 => is("Ki-67"),
-        Finding::Mitoses => format!("mitoses are {} per 2\u{a0}mm²", words(case, finding)),
+        Finding::Mitoses => format!("mitoses are {} per 2\u{a0}mm²", case.words(finding)),
         Finding::Ecog => is("ECOG"),
         Finding::PrimaryTumour => {
             let values = case.primary_tumour().iter().map(|value| match value {
@@ -182,54 +182,6 @@ pub(crate) fn list(findings: Set<Finding>) -> String {
     findings.iter().map(Label::label).collect::<Vec<_>>().join(", ")
 }
 
-/// What is known of a finding, in words.
-pub(crate) fn words(case: &Case, finding: Finding) -> String {
-    match finding {
-        Finding::PrimarySite => labels(case.primary_site()),
-        Finding::LiverMetastases => labels(case.liver_metastases()),
-        Finding::Differentiation => labels(case.differentiation()),
-        Finding::Ki67 => format!("{}\u{a0}%", number(&case.ki67().to_string(), "%")),
-        Finding::Mitoses => number(&case.mitoses().to_string(), "/2mm2"),
-        Finding::Ecog => ecog(case.ecog()),
-        Finding::PrimaryTumour => labels(case.primary_tumour()),
-        Finding::Chemotherapy => labels(case.chemotherapy()),
-        Finding::Platinum => labels(case.platinum()),
-    }
-}
-
-fn labels<T: Label>(values: Possible<T>) -> String {
-    alternatives(values.iter().map(Label::label))
-}
-
 fn alternatives<'a>(values: impl Iterator<Item = &'a str>) -> String {
     values.collect::<Vec<_>>().join(" or ")
-}
-
-/// Neighbouring values as a range: `0–2`.
-fn ecog(values: Possible<Ecog>) -> String {
-    let (first, last) = (values.iter().next(), values.iter().next_back());
-    let run = Ecog::ALL.iter().filter(|ecog| Some(**ecog) >= first && Some(**ecog) <= last);
-    match (first, last) {
-        (Some(first), Some(last)) if first < last && run.count() == values.len() => {
-            format!("{first}–{last}")
-        }
-        _ => labels(values),
-    }
-}
-
-/// A range without its unit, as it is printed: `≤ 20`, `10–20`, `> 20 to 30`.
-fn number(text: &str, unit: &str) -> String {
-    let text = text.trim_end_matches(unit);
-    if let Some((lowest, highest)) = text.split_once('-') {
-        return match lowest.strip_suffix(".01") {
-            Some(below) => format!(">\u{a0}{below} to {highest}"),
-            None => format!("{lowest}–{highest}"),
-        };
-    }
-    let text = text.replace("<=", "≤").replace(">=", "≥");
-    let number = text.trim_start_matches(['<', '>', '≤', '≥']);
-    match text.strip_suffix(number) {
-        Some("") | None => text,
-        Some(sign) => format!("{sign}\u{a0}{number}"),
-    }
 }

@@ -3,9 +3,7 @@
 use nen_pathway::*;
 
 use crate::{
-    conditions::{
-        Way, alike, list, open, pathways, reasons, turning_out, ways, without_effect, words,
-    },
+    conditions::{Way, alike, list, open, pathways, reasons, turning_out, ways, without_effect},
     page::{ASK, BAD, FAINT, GOOD, Page, STRONG},
 };
 
@@ -30,7 +28,7 @@ pub(crate) fn write(page: &mut Page, name: &str, report: &Report, source: Option
 fn findings(page: &mut Page, case: &Case) {
     page.section(STRONG, "FINDINGS");
     for finding in case.assessed() {
-        page.row(finding.label(), &words(case, finding));
+        page.row(finding.label(), &case.words(finding).to_string());
     }
     for (name, findings) in [
         ("without effect here", without_effect(case)),

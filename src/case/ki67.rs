@@ -132,6 +132,12 @@ impl FromStr for Ki67 {
     }
 }
 
+impl Ki67 {
+    pub(crate) fn words(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.words(f)
+    }
+}
+
 impl Display for Ki67 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f, "%")

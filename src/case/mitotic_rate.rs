@@ -178,6 +178,12 @@ impl FromStr for MitoticRate {
     }
 }
 
+impl MitoticRate {
+    pub(crate) fn words(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.words(f)
+    }
+}
+
 impl Display for MitoticRate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f, "/2mm2")

@@ -183,6 +183,23 @@ impl<const MAX: u16> Range<MAX> {
         write!(f, "{}{unit}", self.bound())
     }
 
+    /// As people write it, without its unit: `≤ 20`, `10–20`, `> 20 to 30`.
+    pub(super) fn words(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.bound() {
+            Bound::Exactly(n) => write!(f, "{n}"),
+            Bound::Below(n) => write!(f, "<\u{a0}{n}"),
+            Bound::AtMost(n) => write!(f, "≤\u{a0}{n}"),
+            Bound::Above(n) => write!(f, ">\u{a0}{n}"),
+            Bound::AtLeast(n) => write!(f, "≥\u{a0}{n}"),
+            Bound::Between(n, m) => match n.0.checked_sub(1) {
+                Some(below) if below > 0 && below.is_multiple_of(100) => {
+                    write!(f, ">\u{a0}{} to {m}", Hundredths(below))
+                }
+                _ => write!(f, "{n}–{m}"),
+            },
+        }
+    }
+
     /// Reads the forms of section 8: a sign, numbers with at most two decimals, a unit.
     pub(super) fn parse(text: &str, units: &[&str]) -> Result<Self, RangeProblem> {
         Self::new(Text(text.trim_matches(' ')).bound(units)?)

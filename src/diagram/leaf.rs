@@ -75,7 +75,8 @@ pub(super) struct KnownGrade(pub(super) Case);
 impl Display for KnownGrade {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = |finding| Known(self.0, finding);
-        write!(f, "Ki-67 {}\nmitoses {}", known(Finding::Ki67), known(Finding::Mitoses))
+        write!(f, "Ki-67 {}\nmitoses {}", known(Finding::Ki67), known(Finding::Mitoses))?;
+        f.write_str(if self.0.is_assessed(Finding::Mitoses) { " per 2 mm²" } else { "" })
     }
 }
 
