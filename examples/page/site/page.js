@@ -7,11 +7,9 @@ const form = $("form");
 const panes = {
   answer: "answer-view",
   next: "next-view",
-  therapies: "therapies-view",
   what_if: "what-if",
   diagram: "diagram",
   beside: "beside",
-  sheet: "sheet",
 };
 
 /** Puts a request into the library's memory, and reads the reply there. */
@@ -70,7 +68,22 @@ function setPane(pane, html) {
   const focused = pane.contains(document.activeElement);
   pane.innerHTML = html;
   for (const it of details()) it.open = open.has(it.dataset.key);
-  if (focused) pane.closest("section").querySelector("h2").focus();
+  if (!focused) return;
+  const heading = pane.closest("section").querySelector("h2");
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+/** A picture wider than its frame says so, is scrolled by keyboard, and shows where the way of the case ends. */
+function frame() {
+  const diagram = $("diagram");
+  const wide = diagram.scrollWidth > diagram.clientWidth;
+  $("wide").hidden = !wide;
+  if (wide) diagram.tabIndex = 0;
+  else diagram.removeAttribute("tabindex");
+  const end = [...diagram.querySelectorAll("path[fill=currentColor]")].at(-1)?.previousElementSibling;
+  const behind = end ? end.getBoundingClientRect().right - diagram.getBoundingClientRect().right : 0;
+  diagram.scrollLeft += Math.max(0, Math.ceil(behind));
 }
 
 function show(told) {
@@ -89,17 +102,21 @@ function show(told) {
   setText($("brief"), told.brief);
   setText($("report"), told.report);
   $("link").href = told.link;
+  $("copy").disabled = false;
+  frame();
 }
 
 /** An answer that does not belong to the form is worse than none. */
 function showNone(error) {
   for (const id of Object.values(panes)) setPane($(id), "");
   for (const name of names()) setText($(`${name}-taken`), "");
+  frame();
   $("told-answer").classList.add("partly");
   setText($("summary"), `Not answered: ${error}`);
-  setText($("brief"), "Not answered");
+  setText($("brief"), `Not answered: ${error.split(":", 1)} ↓`);
   setText($("report"), "");
   $("link").removeAttribute("href");
+  $("copy").disabled = true;
 }
 
 function start(library) {
@@ -108,11 +125,14 @@ function start(library) {
   $("decision").innerHTML = begun.decisions;
   setText($("notice"), begun.notice);
 
+  // Why there is nothing to ask about: the link holds no case, until the form is edited.
+  let broken = "";
   const ask = (request) => {
+    if (broken) return { error: broken };
     try {
       return call(library, request);
     } catch (error) {
-      return { error: error.message };
+      return { error: `the form cannot be read: ${error.message}` };
     }
   };
 
@@ -120,17 +140,18 @@ function start(library) {
     const told = ask({ form: { fields: fields(), decision: $("decision").value } });
     if (told.error === undefined) show(told);
     else showNone(told.error);
+    setText($("copied"), "");
   };
 
   // The address follows the form; not with every letter, as browsers refuse that.
   let waiting;
   const address = () => {
+    clearTimeout(waiting);
     const link = $("link").getAttribute("href");
     if (link && link !== location.hash) history.replaceState(null, "", link);
   };
   const edited = () => {
-    setText($("link-error"), "");
-    setText($("copied"), "");
+    broken = "";
     update();
     clearTimeout(waiting);
     waiting = setTimeout(address, 300);
@@ -138,27 +159,40 @@ function start(library) {
 
   const follow = () => {
     clearTimeout(waiting);
-    let error = "";
     let linked = {};
-    if (location.hash.length > 1) {
-      try {
-        linked = ask({ link: decodeURIComponent(location.hash.slice(1)) });
-        error = linked.error ?? "";
-      } catch (problem) {
-        error = problem.message;
-      }
+    try {
+      if (location.hash.length > 1) linked = call(library, { link: decodeURIComponent(location.hash.slice(1)) });
+    } catch (problem) {
+      linked = { error: problem.message };
     }
-    setText($("link-error"), error && `Nothing was taken from the link, because it holds no case: ${error}`);
-    setText($("copied"), "");
-    if (!error) fill(linked);
+    broken = linked.error === undefined ? "" : `the link holds no case: ${linked.error}`;
+    // Of a broken link nothing is taken, and nothing stays that was of another case.
+    fill(broken ? {} : linked);
     update();
+    if (broken) $("told-answer").focus();
   };
 
   form.addEventListener("input", edited);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(edited));
+  form.addEventListener("reset", () => {
+    // What is cleared is one step back.
+    address();
+    history.pushState(null, "", location.href);
+    setTimeout(() => {
+      edited();
+      address();
+    });
+  });
   $("decision").addEventListener("change", update);
+  $("told").addEventListener("click", address, true);
   addEventListener("hashchange", follow);
+  addEventListener("beforeprint", () => {
+    const { sheet, error } = ask({ sheet: fields() });
+    if (error === undefined) $("sheet").innerHTML = sheet;
+    else setText($("sheet"), `There is no sheet: ${error}`);
+  });
+  addEventListener("afterprint", () => $("sheet").replaceChildren());
+  new ResizeObserver(frame).observe($("diagram"));
   $("copy").addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText($("link").href);

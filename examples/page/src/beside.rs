@@ -1,4 +1,4 @@
-//! What stands beside an answer: the order of treatment, prognosis, gaps, readings, divergences, the source.
+//! What stands beside an answer: prognosis, gaps, readings, divergences, the source.
 
 use nen_pathway::*;
 
@@ -8,10 +8,6 @@ use crate::{html::Html, therapies::statements};
 pub(crate) fn beside(report: &Report) -> Html {
     let mut html = Html::default();
     let answer = report.answer();
-    part(&mut html, "What comes before what", answer.order().iter(), |html, order| {
-        html.text(&order.text());
-        statements(html, &format!("order-{}", order.text()), order.statements());
-    });
     part(&mut html, "Prognosis", answer.prognosis().into_iter(), |html, prognosis| {
         html.text(&prognosis.text());
         statements(html, "prognosis", prognosis.statements());

@@ -1,11 +1,11 @@
 //! What the page asks, and what it is told: JSON in, JSON out.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Display};
 
 use nen_pathway::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{beside, form, link, next, summary, therapies, view, what_if};
+use crate::{beside, conditions::list, form, html::Html, link, next, summary, view, what_if};
 
 /// What the page can ask.
 #[derive(Deserialize)]
@@ -17,12 +17,16 @@ enum Request {
     Link(String),
     /// The answer to what stands in the form.
     Form {
-        /// A text for each finding, as [`Case::stating`] takes it; empty: not assessed.
-        fields: BTreeMap<String, String>,
+        fields: Fields,
         /// The decision of the what-if.
         decision: String,
     },
+    /// The sheet of what stands in the form, to print.
+    Sheet(Fields),
 }
+
+/// A text for each finding, as [`Case::stating`] takes it; empty: not assessed.
+type Fields = BTreeMap<String, String>;
 
 /// What it is told.
 #[derive(Serialize)]
@@ -31,6 +35,7 @@ enum Reply {
     Start { form: String, decisions: String, notice: &'static str },
     Fields(BTreeMap<&'static str, String>),
     Told(Box<Told>),
+    Sheet { sheet: String },
     Error { error: String },
 }
 
@@ -49,11 +54,9 @@ struct Told {
     brief: String,
     answer: String,
     next: String,
-    therapies: String,
     what_if: String,
     diagram: String,
     beside: String,
-    sheet: String,
     /// Text: the report as JSON.
     report: String,
 }
@@ -69,10 +72,33 @@ pub fn answer(request: &[u8]) -> String {
         },
         Ok(Request::Link(json)) => linked(&json),
         Ok(Request::Form { fields, decision }) => told(&fields, &decision),
-        Err(error) => Reply::Error { error: error.to_string() },
+        Ok(Request::Sheet(fields)) => sheet(&fields),
+        Err(error) => refused(&error),
     };
     // Nothing in a reply is what JSON cannot hold.
     serde_json::to_string(&reply).unwrap_or_default()
+}
+
+fn refused(error: &dyn Display) -> Reply {
+    Reply::Error { error: plain(error) }
+}
+
+/// Without what would turn round or hide what stands beside it.
+fn plain(error: &dyn Display) -> String {
+    let steers = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let mut text = String::new();
+    for letter in error.to_string().chars() {
+        if steers(letter) {
+            text.extend(letter.escape_unicode());
+        } else {
+            text.push(letter);
+        }
+    }
+    text
 }
 
 /// The texts of the findings of a case.
@@ -84,7 +110,7 @@ fn linked(json: &str) -> Reply {
                 .map(|finding| (finding.as_str(), field(&case, finding)))
                 .collect(),
         ),
-        Err(error) => Reply::Error { error: error.to_string() },
+        Err(error) => refused(&error),
     }
 }
 
@@ -107,42 +133,61 @@ fn names<V: Vocabulary>(values: Possible<V>) -> String {
     values.iter().map(Vocabulary::as_str).collect::<Vec<_>>().join("|")
 }
 
-fn told(fields: &BTreeMap<String, String>, decision: &str) -> Reply {
-    let question: Question = match decision.parse() {
-        Ok(question) => question,
-        Err(error) => return Reply::Error { error: NameError::to_string(&error) },
-    };
-    let (mut case, mut errors, mut unread) = (Case::NOT_ASSESSED, BTreeMap::new(), Vec::new());
+/// What is read of the form, and why the rest is not.
+struct Read {
+    case: Case,
+    errors: BTreeMap<&'static str, String>,
+    unread: Set<Finding>,
+}
+
+fn read(fields: &Fields) -> Result<Read, NameError> {
+    let mut read = Read { case: Case::NOT_ASSESSED, errors: BTreeMap::new(), unread: Set::EMPTY };
     for (name, text) in fields.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        let finding: Finding = match name.parse() {
-            Ok(finding) => finding,
-            Err(error) => return Reply::Error { error: NameError::to_string(&error) },
-        };
-        match case.stating(finding, text) {
-            Ok(stated) => case = stated,
+        let finding: Finding = name.parse()?;
+        match read.case.stating(finding, text) {
+            Ok(stated) => read.case = stated,
             Err(error) => {
-                errors.insert(finding.as_str(), error.to_string());
-                unread.push(finding);
+                read.errors.insert(finding.as_str(), plain(&error));
+                read.unread = read.unread.or(finding.into());
             }
         }
     }
+    Ok(read)
+}
+
+fn told(fields: &Fields, decision: &str) -> Reply {
+    let (Read { case, errors, unread }, question) = match (read(fields), decision.parse()) {
+        (Ok(read), Ok(question)) => (read, question),
+        (Err(error), _) | (_, Err(error)) => return refused(&error),
+    };
     let report = Report::new(&case);
     let taken = |finding: &Finding| (finding.as_str(), taken(&case, *finding));
+    // A link would take away the text that was not read.
+    let linking = |links: Html| if unread.is_empty() { links } else { view::unread(unread) };
     Reply::Told(Box::new(Told {
         link: link::to(&case),
         taken: Finding::ALL.iter().map(taken).collect(),
         errors,
-        summary: summary::summary(&report, &unread),
-        brief: summary::brief(&report, &unread),
+        summary: summary::summary(&report, unread),
+        brief: summary::brief(&report, unread),
         answer: view::answer(&report).into_string(),
-        next: next::question(&case).into_string(),
-        therapies: therapies::table(report.answer()).into_string(),
-        what_if: what_if::changes(&case, question).into_string(),
+        next: linking(next::question(&case)).into_string(),
+        what_if: linking(what_if::changes(&case, question)).into_string(),
         diagram: view::diagram(&report).into_string(),
         beside: beside::beside(&report).into_string(),
-        sheet: view::sheet(&report).into_string(),
         report: serde_json::to_string(&report).unwrap_or_default(),
     }))
+}
+
+/// Only of a case that is read whole: paper does not ask back.
+fn sheet(fields: &Fields) -> Reply {
+    match read(fields) {
+        Ok(Read { case, unread, .. }) if unread.is_empty() => {
+            Reply::Sheet { sheet: view::sheet(&Report::new(&case)).into_string() }
+        }
+        Ok(Read { unread, .. }) => refused(&format_args!("not read: {}", list(unread))),
+        Err(error) => refused(&error),
+    }
 }
 
 /// What is known of a finding, in words.

@@ -2,36 +2,44 @@
 
 use nen_pathway::*;
 
-use crate::therapies::joined;
+use crate::{conditions::list, therapies::joined};
 
-/// The pathway, the grade, how much is settled, and what was not read.
-pub(crate) fn summary(report: &Report, unread: &[Finding]) -> String {
+/// What was not read, an emergency, the pathway, the grade, how much is settled, and what is needed.
+pub(crate) fn summary(report: &Report, unread: Set<Finding>) -> String {
     let answer = report.answer();
-    let pathway = joined(answer.pathway().possible().iter(), " or ");
-    let grade = joined(answer.grade().possible().iter(), " or ");
-    let settled = settled(answer);
-    let known = if answer.case().assessed().is_empty() { "Nothing is assessed. " } else { "" };
-    let needs = joined(answer.needs().iter(), ", ");
-    let needs = if needs.is_empty() { String::new() } else { format!(" Needed: {needs}.") };
-    let told = format!(
-        "{known}Pathway: {pathway}. Grade: {grade}. {settled} of 16 decisions are settled.{needs}"
-    );
-    match joined(unread.iter().copied(), ", ") {
-        unread if unread.is_empty() => told,
-        unread => format!("Not read, and left out of this answer: {unread}. {told}"),
+    let mut told = Vec::new();
+    if !unread.is_empty() {
+        told.push(format!("Not read, and left out of this answer: {}.", list(unread)));
     }
+    if answer.case().assessed().is_empty() {
+        told.push("Nothing is assessed.".into());
+    }
+    if is_emergency(answer) {
+        told.push("A bowel emergency is relieved first.".into());
+    }
+    told.push(format!("Pathway: {}.", joined(answer.pathway().possible().iter(), " or ")));
+    told.push(format!("Grade: {}.", joined(answer.grade().possible().iter(), " or ")));
+    told.push(format!("{} of 16 decisions are settled.", settled(answer)));
+    if !answer.needs().is_empty() {
+        told.push(format!("Needed: {}.", list(answer.needs())));
+    }
+    told.join(" ")
 }
 
 /// As short as can be, for where the answer is out of sight.
-pub(crate) fn brief(report: &Report, unread: &[Finding]) -> String {
+pub(crate) fn brief(report: &Report, unread: Set<Finding>) -> String {
     let answer = report.answer();
     let pathway = match answer.pathway() {
         Decision::Settled(settled) => settled.value().label().to_owned(),
         Decision::Open(open) => format!("{} pathways possible", open.possible().len()),
     };
-    let settled = settled(answer);
     let unread = if unread.is_empty() { "" } else { "Not all is read. " };
-    format!("{unread}Answer: {pathway}, {settled} of 16 settled ↓")
+    let emergency = if is_emergency(answer) { "Bowel emergency first. " } else { "" };
+    format!("{unread}{emergency}Answer: {pathway}, {} of 16 settled ↓", settled(answer))
+}
+
+fn is_emergency(answer: &Answer) -> bool {
+    answer.order().contains(Precedence::EmergencyFirst)
 }
 
 fn settled(answer: &Answer) -> usize {

@@ -1,12 +1,36 @@
-//! The table of the therapies: what the source says of each, with its statements, or what is needed to tell.
+//! What the source says of each therapy, with its statements; or how it can turn out, and when.
 
 use nen_pathway::*;
 
-use crate::html::Html;
+use crate::{
+    conditions::{Way, alike, list, ways},
+    html::Html,
+};
 
-/// The fourteen therapies.
-pub(crate) fn table(answer: &Answer) -> Html {
-    let mut html = Html::default();
+/// Each standing with its therapies, those of which the same is said together; then what is open.
+pub(crate) fn lines(html: &mut Html, answer: &Answer) {
+    let groups = alike(answer.therapies().map(|(therapy, _)| (Said::of(answer, therapy), therapy)));
+    for standing in Standing::ALL.iter().copied().map(Some).chain([None]) {
+        let mut lines = groups.iter().filter(|(said, _)| said.0.value() == standing).peekable();
+        if lines.peek().is_none() {
+            continue;
+        }
+        marked(html, "h3", standing);
+        html.element("ul", &[("class", "lines")], |html| {
+            for (said, therapies) in lines {
+                html.element("li", &[], |html| {
+                    let names = therapies.iter().map(|therapy| name(*therapy, standing));
+                    html.text(&names.collect::<Vec<_>>().join(", "));
+                    let key = therapies.first().map_or("", |first| first.as_str());
+                    said.write(html, &format!("line-{key}"));
+                });
+            }
+        });
+    }
+}
+
+/// The fourteen therapies in their order.
+pub(crate) fn table(html: &mut Html, answer: &Answer) {
     // Roles are named, because on a phone the rows are stacked and some browsers then see no table.
     html.element("table", &[("role", "table")], |html| {
         html.leaf("caption", &[], &"What the source says of each therapy");
@@ -18,54 +42,76 @@ pub(crate) fn table(answer: &Answer) -> Html {
             });
         });
         html.element("tbody", &[("role", "rowgroup")], |html| {
-            answer.therapies().for_each(|(therapy, decision)| row(html, therapy, &decision));
+            answer.therapies().for_each(|(therapy, _)| row(html, answer, therapy));
         });
     });
-    html
 }
 
-fn row(html: &mut Html, therapy: Therapy, decision: &Decision<Standing>) {
+fn row(html: &mut Html, answer: &Answer, therapy: Therapy) {
+    let said = Said::of(answer, therapy);
+    let standing = said.0.value();
     html.element("tr", &[("role", "row"), ("data-therapy", therapy.as_str())], |html| {
-        let label = decision.value().map_or(therapy.label(), |it| therapy.label_with(it));
-        html.leaf("th", &[("scope", "row"), ("role", "rowheader")], &label);
-        html.element("td", &[("role", "cell")], |html| match decision {
-            Decision::Settled(settled) => {
-                standing(html, settled.value());
-                if !settled.findings().is_empty() {
-                    html.leaf("p", &[], &"The patient cannot receive it.");
-                }
-                statements(html, therapy.as_str(), settled.statements());
-            }
-            Decision::Open(open) => {
-                marked(html, "open", "…", "open");
-                let possible = joined(open.possible().iter(), " or ");
-                html.leaf("p", &[], &format_args!("It may be {possible}."));
-                let needed = joined(open.needs().iter(), ", ");
-                html.leaf("p", &[("class", "about")], &format_args!("Needed: {needed}"));
-            }
+        html.leaf("th", &[("scope", "row"), ("role", "rowheader")], &name(therapy, standing));
+        html.element("td", &[("role", "cell")], |html| {
+            marked(html, "p", standing);
+            said.write(html, therapy.as_str());
         });
     });
 }
 
-/// A standing in words, with a mark for those who look a table over.
-fn standing(html: &mut Html, standing: Standing) {
-    let mark = match standing {
-        Standing::Recommended => "✔",
-        Standing::Option => "○",
-        Standing::Consider => "◐",
-        Standing::Avoid => "✕",
-        Standing::VerifyFirst => "‖",
-        Standing::NotApplicable => "–",
-        Standing::NotAddressed => "?",
-    };
-    marked(html, standing.as_str(), mark, standing.label());
+fn name(therapy: Therapy, standing: Option<Standing>) -> &'static str {
+    standing.map_or(therapy.label(), |standing| therapy.label_with(standing))
 }
 
-fn marked(html: &mut Html, class: &str, mark: &str, words: &str) {
-    html.element("p", &[("class", &format!("standing {class}"))], |html| {
-        html.leaf("span", &[("class", "mark"), ("aria-hidden", "true")], &mark);
+/// A standing in words, with its sign for those who look a list over.
+fn marked(html: &mut Html, element: &'static str, standing: Option<Standing>) {
+    let (class, sign, words) =
+        standing.map_or(("open", "?", "open"), |it| (it.as_str(), it.sign(), it.label()));
+    html.element(element, &[("class", &format!("standing {class}"))], |html| {
+        html.leaf("span", &[("class", "mark"), ("aria-hidden", "true")], &sign);
         html.text(&words);
     });
+}
+
+/// What is decided of a therapy; if it is open, how it can turn out.
+#[derive(PartialEq)]
+struct Said(Decision<Standing>, Vec<String>);
+
+impl Said {
+    fn of(answer: &Answer, therapy: Therapy) -> Self {
+        let decision = answer.therapy(therapy);
+        let turns = match (&decision, answer.pathway()) {
+            (Decision::Settled(_), _) => Vec::new(),
+            (Decision::Open(_), Decision::Settled(_)) => {
+                let ways = ways(answer.case(), Question::Standing(therapy));
+                ways.iter().map(told).collect()
+            }
+            // Until the pathway is known the conditions are those of every pathway.
+            (Decision::Open(open), Decision::Open(_)) => {
+                let possible = joined(open.possible().iter(), " or ");
+                vec![format!("{possible}; needs {}", list(open.needs()))]
+            }
+        };
+        Self(decision, turns)
+    }
+
+    fn write(&self, html: &mut Html, key: &str) {
+        for turn in &self.1 {
+            html.leaf("p", &[("class", "turn")], turn);
+        }
+        if !self.0.findings().is_empty() {
+            html.leaf("p", &[], &"The patient cannot receive it.");
+        }
+        statements(html, key, self.0.statements());
+    }
+}
+
+/// `recommended if ECOG is 0–2 [S08]`; where several conditions are enough, each in turn.
+fn told(way: &Way) -> String {
+    let conditions: Vec<_> =
+        way.conditions.iter().flatten().map(|it| format!(" if {it}")).collect();
+    let why = if way.why.is_empty() { String::new() } else { format!(" [{}]", way.why) };
+    format!("{}{}{why}", way.outcome.label(), conditions.join(" – or"))
 }
 
 /// Statements by their numbers, with their texts to unfold. The key tells one place of the page from another.

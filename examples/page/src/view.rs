@@ -1,19 +1,28 @@
-//! What the library draws and writes as a whole: the picture of a case, the answer in sentences, the sheet.
+//! The panes that the library fills as a whole: the answer, the picture of a case, the sheet.
 
-use nen_pathway::{Diagram, Report};
+use nen_pathway::*;
 
-use crate::{html::Html, sheet};
+use crate::{
+    conditions::list,
+    html::Html,
+    sheet,
+    therapies::{lines, statements, table},
+};
 
-/// The way of the case through the pathway.
-pub(crate) fn diagram(report: &Report) -> Html {
-    let mut html = Html::default();
-    html.drawn(&Diagram::of_case(report.answer().case()).svg());
-    html
-}
-
-/// The answer to the case.
+/// The answer to the case: what comes first, each standing with its therapies, and more to unfold.
 pub(crate) fn answer(report: &Report) -> Html {
     let mut html = Html::default();
+    let answer = report.answer();
+    for order in answer.order() {
+        let urgent = order == Precedence::EmergencyFirst;
+        html.leaf("p", &[("class", if urgent { "urgent" } else { "order" })], &order.text());
+        statements(&mut html, order.as_str(), order.statements());
+    }
+    lines(&mut html, answer);
+    html.element("details", &[("data-key", "table")], |html| {
+        html.leaf("summary", &[], &"Each therapy by itself");
+        table(html, answer);
+    });
     html.element("details", &[("data-key", "explanation")], |html| {
         html.leaf("summary", &[], &"The answer in sentences");
         for line in report.explanation().to_string().lines().filter(|line| !line.is_empty()) {
@@ -23,9 +32,25 @@ pub(crate) fn answer(report: &Report) -> Html {
     html
 }
 
+/// What stands where links would be, while something is not read.
+pub(crate) fn unread(findings: Set<Finding>) -> Html {
+    let mut html = Html::default();
+    html.leaf("p", &[], &format_args!("First what is not read: {}.", list(findings)));
+    html
+}
+
+/// The way of the case through the pathway.
+pub(crate) fn diagram(report: &Report) -> Html {
+    let mut html = Html::default();
+    html.drawn(&Diagram::of_case(report.answer().case()).svg());
+    html
+}
+
 /// The tumour-board sheet, to print.
 pub(crate) fn sheet(report: &Report) -> Html {
     let mut html = Html::default();
+    html.leaf("h1", &[], &"Tumour-board sheet");
+    html.leaf("p", &[("class", "notice")], &Report::NOTICE);
     html.drawn(&sheet::body(report));
     html
 }

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
 import { cases } from "./cases.mjs";
+import * as told from "./words.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -19,31 +20,56 @@ const complete = {
   chemotherapy: "not_started",
   platinum: "either",
 };
+const net = { ...complete, differentiation: "well", ki67: "10-20%", mitoses: "1/2mm2" };
+const emergency = { ...complete, primary_tumour: "obstructing", ecog: 3 };
 const partial = { differentiation: "poor", ki67: ">80%", ecog: [0, 1], primary_tumour: ["uncomplicated", "bleeding"] };
 
 const hash = (thing) => `#${encodeURIComponent(typeof thing === "string" ? thing : JSON.stringify(thing))}`;
 const text = (page, selector) => page.locator(selector).textContent();
 const report = (page) => text(page, "#report");
 
+const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
+
+/** Follows a link. */
+const follow = (page, hash) =>
+  page.evaluate(async (hash) => {
+    if (location.hash === hash) return;
+    const changed = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    location.hash = hash;
+    await changed;
+  }, hash);
+
+/** The page as it is printed. */
+async function print(page) {
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+}
+
+const unfolded = (it) => async (page) => {
+  await follow(page, hash(it));
+  await unfold(page);
+};
+
 /** The states that are looked at. */
 const states = {
   empty: async () => {},
-  partial: (page) => page.evaluate((hash) => { location.hash = hash; }, hash(partial)),
-  filled: async (page) => {
-    await page.evaluate((hash) => { location.hash = hash; }, hash(complete));
-    await page.waitForFunction(() => document.querySelector("#ki67").value !== "");
-    await page.evaluate(() => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
-  },
+  partial: unfolded(partial),
+  filled: unfolded(complete),
+  net: unfolded(net),
+  verify: unfolded({ ...complete, differentiation: "moderate" }),
+  emergency: unfolded(emergency),
   error: async (page) => {
     await page.locator("#ki67").fill("80");
     await page.locator("#mitoses").fill("12 per HPF");
   },
-  link: (page) => page.evaluate((hash) => { location.hash = hash; }, hash('{"stage":4}')),
+  link: (page) => follow(page, hash('{"stage":4}')),
 };
 
 /** The page loads in silence, asks nobody else for anything, and shows the notice. */
 async function quiet({ open }) {
   const page = await open();
+  const files = await page.evaluate(() => performance.getEntriesByType("resource").map((it) => it.name.split("/").at(-1)));
+  assert.deepEqual(files.sort(), ["nen_pathway_page.wasm", "page.css", "page.js", "print.css", "sheet.css"], "what is asked for");
   assert.match(await text(page, "#summary"), /^Nothing is assessed\. /);
   for (const state of Object.values(states)) await state(page);
   await page.locator("#decision").selectOption("tace");
@@ -55,50 +81,125 @@ async function quiet({ open }) {
   );
   const notice = page.locator("#notice");
   assert.match(await notice.textContent(), /supports clinicians and decides nothing for them/);
-  for (const place of ["#entry", "#therapies-view", "#link"]) {
+  for (const place of ["#entry", "#answer-view", "#link"]) {
     await page.locator(place).scrollIntoViewIfNeeded();
     const box = await notice.boundingBox();
     const { width, height } = page.viewportSize();
     assert.ok(box.y >= 0 && box.y + box.height <= height && box.width <= width, "the notice is in sight");
+    const share = (await page.locator("footer").boundingBox()).height / height;
+    assert.ok(share < 0.15, `the notice takes ${share} of the window`);
   }
   // What the file says while the library loads is what the library says.
   const written = await (await page.request.get(page.url().split("#")[0])).text();
   assert.ok(written.includes(`<p id="notice">${await notice.textContent()}</p>`), "the notice of the file");
 }
 
-/** The page, through its link, its form and its table, tells what the library tells natively. */
+/** What a reader sees of each case. */
+const seen = async (lines) => {
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const texts = (selector, from) => all(selector, from).map((it) => it.textContent);
+  const said = (from) => texts(":scope > p:not(.standing)", from);
+  const statements = (from) => $("summary", from)?.textContent ?? "";
+  const part = (title) => {
+    const heading = all("#beside h3").find((it) => it.textContent.startsWith(title));
+    return heading ? all(":scope > li", heading.nextElementSibling) : [];
+  };
+  const read = () => ({
+    report: $("#report").textContent,
+    link: $("#link").hash,
+    summary: $("#summary").textContent,
+    brief: $("#brief").textContent,
+    order: texts("#answer-view > p"),
+    rows: all("[data-therapy]").map((row) => ({
+      therapy: row.dataset.therapy,
+      name: $("th", row).textContent,
+      marked: $(".standing", row).textContent,
+      said: said($("td", row)),
+      statements: statements(row),
+    })),
+    lines: all("#answer-view > h3").flatMap((heading) =>
+      all(":scope > li", heading.nextElementSibling).map((line) => ({
+        marked: heading.textContent,
+        name: line.firstChild.textContent,
+        said: said(line),
+        statements: statements(line),
+      })),
+    ),
+    question: $("#next-view .question")?.textContent,
+    next: texts("#next-view > p").at(-1),
+    ways: all("#next-view li").map((way) => ({ links: all("a", way).map((it) => [it.textContent, it.hash]), turns: texts("p", way) })),
+    // What is ruled out is faint.
+    ends: texts("#diagram text:not([opacity]) tspan"),
+    gaps: part("Where the source is silent").map((it) => it.textContent),
+    prognosis: part("Prognosis").map((it) => it.textContent),
+    readings: part("Readings").map((it) => it.innerHTML),
+    divergences: part("Where published guidance differs").map((it) => it.innerHTML),
+  });
+  const pages = [];
+  for (const line of lines) {
+    const hash = `#${encodeURIComponent(line)}`;
+    if (location.hash !== hash) {
+      const changed = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+      location.hash = hash;
+      await changed;
+    }
+    pages.push(read());
+  }
+  return pages;
+};
+
+/** Whatever the page tells of a case is what the library tells natively, put into words once more. */
 async function same({ open, natively, faulty }) {
   const lines = cases(faulty ? 50 : 1000, 20260121);
   const page = await open();
-  const told = await page.evaluate(async (lines) => {
-    const told = [];
-    for (const line of lines) {
-      const hash = `#${encodeURIComponent(line)}`;
-      if (location.hash !== hash) {
-        const changed = new Promise((done) => addEventListener("hashchange", done, { once: true }));
-        location.hash = hash;
-        await changed;
-      }
-      const rows = [...document.querySelectorAll("[data-therapy]")].map((row) => [
-        row.dataset.therapy,
-        row.querySelector(".standing").classList[1],
-        row.querySelector("summary")?.textContent ?? "",
-      ]);
-      told.push([document.querySelector("#report").textContent, rows]);
-    }
-    return told;
-  }, lines);
+  const pages = await page.evaluate(seen, lines);
   const expected = natively("recommend", lines);
   assert.equal(expected.length, lines.length);
   const distinct = new Set(expected);
   assert.ok(faulty || distinct.size > 700, `only ${distinct.size} different reports`);
+  const targets = new Map(pages.flatMap((it) => it.ways.flatMap((way) => way.links.map(([, hash]) => [hash, ""]))));
+  const answers = natively("recommend", [...targets.keys()].map((hash) => JSON.stringify(caseOf(hash))));
+  [...targets.keys()].forEach((hash, place) => targets.set(hash, JSON.parse(answers[place])));
   lines.forEach((line, place) => {
-    assert.equal(told[place][0], expected[place], line);
-    const therapies = Object.entries(JSON.parse(expected[place]).therapies);
-    const rows = therapies.map(([name, it]) => [name, it.settled ?? "open", (it.statements ?? []).join(" ")]);
-    assert.deepEqual(told[place][1], rows, line);
+    assert.equal(pages[place].report, expected[place], line);
+    reads(pages[place], JSON.parse(expected[place]), targets, line);
   });
-  return `${lines.length} cases, ${distinct.size} different reports, byte for byte`;
+  return `${lines.length} cases, ${distinct.size} different reports, ${targets.size} values of next questions, word for word`;
+}
+
+const caseOf = (hash) => JSON.parse(decodeURIComponent(hash.slice(1)));
+
+/** One page as it is read, against one report. */
+function reads(page, report, targets, line) {
+  const current = caseOf(page.link);
+  assert.equal(page.summary, told.summary(report, Object.keys(current).length === 0), line);
+  assert.equal(page.brief, told.brief(report), line);
+  const therapies = Object.entries(report.therapies);
+  assert.equal(page.rows.length, therapies.length, line);
+  const rows = therapies.map((it, place) => told.row(it, page.rows[place].said, report.pathway));
+  assert.deepEqual(page.rows, rows, line);
+  assert.deepEqual(page.lines, told.lines(rows).map(({ therapy, ...line }) => line), line);
+  assert.deepEqual(page.order.map((it) => it.split(" ").slice(0, 3).join(" ")), told.order(report, current), line);
+  told.beside(report, page);
+  assert.deepEqual(told.ends(page.ends), told.ends(told.possible(report.pathway)), `${line}: the way`);
+  const needs = told.needs(report);
+  if (needs.length === 0) {
+    assert.equal(page.next, "Every decision is settled: no finding can change one any more.", line);
+    return;
+  }
+  const asked = needs.find((it) => page.question === `${told.findings[it]}?`);
+  assert.ok(asked, `${line}: ${page.question}`);
+  const others = needs.filter((it) => it !== asked).map((it) => told.findings[it]);
+  if (others.length > 0) assert.equal(page.next, `Needed as well, as far as is known now: ${others.join(", ")}.`, line);
+  assert.equal(new Set(page.ways.map((it) => it.turns.join("\n"))).size, page.ways.length, `${line}: ways alike`);
+  for (const { links, turns } of page.ways) {
+    for (const [words, hash] of links) {
+      assert.deepEqual({ ...caseOf(hash), [asked]: 0 }, { ...current, [asked]: 0 }, `${line}: ${words}`);
+      assert.equal(words, told.words(asked, caseOf(hash)[asked]), line);
+      assert.deepEqual(turns, told.becomes(report, targets.get(hash)), `${line}: ${words}`);
+    }
+  }
 }
 
 /** A case entered with the keyboard alone reaches its answer; the focus can be seen wherever it goes. */
@@ -193,15 +294,40 @@ async function link({ open }) {
   await page.goBack();
   await page.waitForFunction((hash) => document.querySelector("#link").getAttribute("href") === hash, wanted);
   assert.equal(await report(page), told);
+  // An edit is not lost to the link that follows at once, nor what is cleared.
+  await page.locator("[name=ecog][value='1']").uncheck();
+  await page.locator("[name=ecog][value='2']").check();
+  await page.locator("#next-view a").first().evaluate((it) => it.click());
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector("#ecog-taken").textContent === "2");
+  await page.locator("button[type=reset]").click();
+  await page.waitForFunction(() => document.querySelector("#link").getAttribute("href") === "#%7B%7D");
+  await page.locator("#beside summary").first().focus();
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector("#ecog-taken").textContent === "2");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "beside-title", "the focus stays");
   // Every value ticked is not assessed.
   for (const box of await page.locator("[name=ecog]").all()) await box.check();
   assert.equal(await text(page, "#ecog-taken"), "not assessed");
   await page.locator("button[type=reset]").click();
   await page.waitForFunction(() => document.querySelector("#link").getAttribute("href") === "#%7B%7D");
   assert.equal(await page.locator("#mitoses").inputValue(), "");
+  await buttons(page);
 }
 
-/** A link that holds no case is told so, runs nothing, and takes nothing away. */
+/** The two buttons do what they say. */
+async function buttons(page) {
+  await follow(page, hash(partial));
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.locator("#copy").click();
+  await page.waitForFunction(() => document.querySelector("#copied").textContent === "Copied.");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url(), "the link is copied");
+  await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+  await page.locator("#print").click();
+  assert.ok(await page.evaluate(() => window.printed), "the sheet is printed");
+}
+
+/** A link that holds no case is told so, runs nothing, and leaves nothing that was of another case. */
 async function hostile({ open }) {
   const script = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>";
   const wrong = [
@@ -226,26 +352,46 @@ async function hostile({ open }) {
     "#answer",
   ];
   const page = await open();
-  await page.locator("[name=ecog][value='1']").check();
-  const [told, elements] = [await report(page), await page.locator("*").count()];
+  await follow(page, hash('{"x":1}'));
+  const elements = await page.locator("*").count();
   for (const it of wrong) {
-    await page.evaluate(async (hash) => {
-      const changed = new Promise((done) => addEventListener("hashchange", done, { once: true }));
-      location.hash = hash;
-      await changed;
-    }, it);
     const name = it.slice(0, 60);
-    assert.match(await text(page, "#link-error"), /^Nothing was taken from the link, because it holds no case: ./, name);
-    assert.equal(await report(page), told, `${name}: the case stays as it was`);
+    await follow(page, hash(complete));
+    await follow(page, it);
+    await unanswered(page, /^Not answered: the link holds no case: ./, name);
     assert.equal(await page.locator("*").count(), elements, `${name}: no element more`);
+    const left = await page.evaluate(() => [...document.querySelectorAll("input:checked")].length + document.querySelector("#ki67").value);
+    assert.equal(left, "0", `${name}: nothing of the other case`);
     const fresh = await open(it);
-    assert.match(await text(fresh, "#link-error"), /^Nothing was taken/, name);
+    await unanswered(fresh, /^Not answered: the link holds no case: ./, name);
     assert.equal(await fresh.evaluate(() => window.hit), undefined, name);
     await fresh.close();
   }
   assert.equal(await page.evaluate(() => window.hit), undefined);
+  // What would turn the message round is shown and does nothing; the case before is one step back.
+  await follow(page, hash(complete));
+  await follow(page, hash('{"ki67":"\\u202e80"}'));
+  assert.match(await text(page, "#summary"), /`\\u\{202e\}80`/);
+  await page.goBack();
+  await page.waitForFunction((hash) => document.querySelector("#link").getAttribute("href") === hash, hash(complete));
+  await follow(page, "#answer");
   await page.locator("[name=ecog][value='2']").check();
-  assert.equal(await text(page, "#link-error"), "", "an edit goes on from the form");
+  assert.equal(await page.locator("#link").getAttribute("href"), hash({ ecog: 2 }), "an edit goes on from the form");
+}
+
+/** No answer anywhere, on paper neither, and why. */
+async function unanswered(page, why, name) {
+  assert.match(await text(page, "#summary"), why, name);
+  assert.match(await text(page, "#brief"), /^Not answered: [^:]+ ↓$/, name);
+  for (const pane of ["#answer-view", "#next-view", "#what-if", "#diagram", "#beside", "#report"]) {
+    assert.equal(await text(page, pane), "", `${name}: ${pane} is empty`);
+  }
+  assert.equal(await page.locator("#link").getAttribute("href"), null, name);
+  assert.ok(await page.locator("#copy").isDisabled(), name);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.match(await text(page, "#sheet"), /^There is no sheet: ./, name);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await text(page, "#sheet"), "", name);
 }
 
 /** A text that is no range: the library's own words beside it, and the answer says that it is left out. */
@@ -264,12 +410,23 @@ async function unread({ open }) {
   assert.equal(await text(page, "#ki67-taken"), "not read");
   assert.match(await text(page, "#summary"), /^Not read, and left out of this answer: Ki-67 index\. /);
   assert.ok(!(await page.locator("#link").getAttribute("href")).includes("ki67"));
+  assert.match(await text(page, "#brief"), /^Not all is read\. Answer: /);
+  const weight = () => page.locator("#summary").evaluate((it) => getComputedStyle(it).fontWeight);
+  assert.equal(await weight(), "600", "the summary stands out");
+  // No link takes the text away, and no sheet leaves it out.
+  for (const pane of ["#next-view", "#what-if"]) {
+    assert.equal(await text(page, pane), "First what is not read: Ki-67 index.");
+  }
+  await print(page);
+  assert.equal(await text(page, "#sheet"), "There is no sheet: not read: Ki-67 index");
+  await page.emulateMedia({ media: "screen" });
   await field.fill("<script>window.hit=1</script>\ud800");
   assert.equal(await field.getAttribute("aria-invalid"), "true");
   await field.fill("80%");
   assert.equal(await text(page, "#ki67-error"), "");
   assert.equal(await field.getAttribute("aria-invalid"), null);
   assert.doesNotMatch(await text(page, "#summary"), /Not read/);
+  assert.equal(await weight(), "400");
 }
 
 /** What would change a decision: the library's changes, each a link; of an incomplete case, what is missing. */
@@ -284,8 +441,13 @@ async function changes({ open, natively }) {
   let count = 0;
   for (const [place, decision] of decisions.entries()) {
     await page.locator("#decision").selectOption(decision);
-    const links = await page.locator("#what-if a").evaluateAll((all) => all.map((it) => it.hash));
-    const wanted = expected[place].changes.map(({ set }) => hash({ ...complete, ...set }));
+    const links = await page.locator("#what-if a").evaluateAll((all) =>
+      all.map((it) => [it.closest("ul").previousElementSibling.textContent, it.textContent, it.hash].join(" | ")),
+    );
+    const wanted = expected[place].changes.map(({ set, to }) => {
+      const moved = Object.entries(set).map(([name, value]) => `${told.findings[name]}: ${told.words(name, value)}`);
+      return [told.outcome(decision, to), moved.join("; "), hash({ ...complete, ...set })].join(" | ");
+    });
     assert.deepEqual(links.sort(), wanted.sort(), decision);
     count += links.length;
   }
@@ -304,17 +466,11 @@ async function accessible({ open, shots }) {
         // All of it in one window, so that nothing is behind the notice just now.
         const whole = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ width, height: whole });
-        await page.evaluate(axe);
-        const found = await page.evaluate(() =>
-          window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
-        );
-        const told = found.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" ")}`);
-        assert.deepEqual(told, [], `${name}, ${colorScheme}, ${width}`);
-        passes += found.passes.length;
+        passes += await axed(page, `${name}, ${colorScheme}, ${width}`, [...wcag, "best-practice"]);
         await page.setViewportSize({ width, height });
         await narrow(page, `${name}, ${width}`);
-        if (shots) await page.screenshot({ path: `${shots}/${name}-${colorScheme}-${width}.png`, fullPage: true });
-        if (shots) await page.screenshot({ path: `${shots}/${name}-${colorScheme}-${width}-first.png` });
+        const picture = { path: `${shots}/${name}-${colorScheme}-${width}.png`, fullPage: true, timeout: 60_000 };
+        if (shots) await page.screenshot(picture);
         await page.setViewportSize({ width: 320, height: 640 });
         await narrow(page, `${name}, 320`);
         await page.close();
@@ -322,6 +478,16 @@ async function accessible({ open, shots }) {
     }
   }
   return `${passes} rules passed, 0 violations`;
+}
+
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+async function axed(page, name, rules) {
+  await page.evaluate(axe);
+  const found = await page.evaluate((rules) => window.axe.run({ runOnly: rules }), rules);
+  const violations = found.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" ")}`);
+  assert.deepEqual(violations, [], name);
+  return found.passes.length;
 }
 
 async function narrow(page, name) {
@@ -346,12 +512,7 @@ async function none({ open }) {
   }, value);
   // Half a letter: no JSON, and so no request.
   await type("\ud800");
-  assert.match(await text(page, "#summary"), /^Not answered: ./);
-  assert.equal(await text(page, "#brief"), "Not answered");
-  for (const pane of ["#answer-view", "#next-view", "#therapies-view", "#what-if", "#diagram", "#beside", "#sheet", "#report"]) {
-    assert.equal(await text(page, pane), "", `${pane} is empty`);
-  }
-  assert.equal(await page.locator("#link").getAttribute("href"), null);
+  await unanswered(page, /^Not answered: ./, "half a letter");
   await type("90%");
   assert.match(await text(page, "#summary"), /^Pathway: neuro/);
   await page.route("**/*.wasm", (route) => route.fulfill({ status: 200, body: "no module" }));
@@ -361,20 +522,50 @@ async function none({ open }) {
   assert.match(await text(page, "#notice"), /decides nothing for them/);
 }
 
-/** On paper: the sheet of the case and the notice, and nothing of the form. */
-async function paper({ open, shots }) {
-  const page = await open(hash(complete));
-  assert.ok(!(await page.locator("#sheet").isVisible()));
-  const ids = await page.locator("[id]").evaluateAll((all) => all.map((it) => it.id));
-  assert.equal(new Set(ids).size, ids.length, "an id twice");
-  await page.emulateMedia({ media: "print" });
-  for (const [place, visible] of [["#sheet #therapies", true], ["#notice", true], ["main", false], ["#brief", false]]) {
-    assert.equal(await page.locator(place).isVisible(), visible, place);
+/** On paper: the sheet of the case as the library's program writes it, in its style, and nothing of the page. */
+async function paper({ open, sheet, shots, faulty }) {
+  const cases = [complete, emergency, { differentiation: "poor" }, { ...complete, differentiation: "moderate" }];
+  const files = (await sheet(cases)).slice(-cases.length);
+  for (const colorScheme of faulty ? ["dark"] : ["light", "dark"]) {
+    for (const [place, it] of cases.entries()) {
+      // The width that a page of A5 has, where a phone's rules would do harm.
+      const options = { colorScheme, viewport: { width: 540, height: 780 }, bypassCSP: true };
+      const page = await open(hash(it), options);
+      assert.ok(!(await page.locator("#sheet").isVisible()));
+      await print(page);
+      for (const [what, visible] of [["#sheet #therapies", true], ["#sheet .notice", true], ["main", false], ["footer", false]]) {
+        assert.equal(await page.locator(what).isVisible(), visible, what);
+      }
+      const ids = await page.locator("[id]").evaluateAll((all) => all.map((it) => it.id));
+      assert.equal(new Set(ids).size, ids.length, "an id twice");
+      await axed(page, `paper ${place}, ${colorScheme}`, wcag);
+      const printed = await page.evaluate(styled, "#sheet > div");
+      const other = await page.context().newPage();
+      await other.emulateMedia({ media: "print" });
+      await other.setContent(files[place]);
+      const written = await other.evaluate(styled, "main > div");
+      printed.forEach((it, at) => assert.deepEqual(it, written[at], `paper ${place}, ${colorScheme}`));
+      assert.equal(printed.length, written.length);
+      const name = shots && `${shots}/paper-${place}-${colorScheme}`;
+      if (shots) await page.screenshot({ path: `${name}.png`, fullPage: true, timeout: 60_000 });
+      const paper = await page.pdf({ path: shots && `${name}.pdf`, preferCSSPageSize: true });
+      assert.equal(pages(paper), 1);
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+      assert.equal(await text(page, "#sheet"), "", "on paper only");
+    }
   }
-  assert.match(await text(page, "#sheet #answer"), /neuroendocrine carcinoma \(NEC\)/);
-  const paper = await page.pdf({ path: shots && `${shots}/filled.pdf`, preferCSSPageSize: true });
-  assert.equal(pages(paper), 1);
 }
+
+/** Each element below one, with its own text and how it is set. */
+const styled = (selector) => {
+  const root = document.querySelector(selector);
+  return [root, ...root.querySelectorAll("*")].map((it) => {
+    const style = getComputedStyle(it);
+    const set = ["color", "backgroundColor", "fontSize", "fontWeight", "display", "padding", "margin", "borderRadius", "width"];
+    const own = [...it.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).map((child) => child.data);
+    return [it.tagName, own.join(""), ...set.map((name) => `${name}: ${style[name]}`)];
+  });
+};
 
 const pages = (pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
 

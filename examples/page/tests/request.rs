@@ -42,6 +42,28 @@ fn what_is_not_read_is_named_and_left_out() -> Result<(), serde_json::Error> {
 }
 
 #[test]
+fn nothing_is_linked_or_printed_while_a_text_is_not_read() -> Result<(), serde_json::Error> {
+    let told = form(&json!({"ki67": "80", "ecog": "0"}))?;
+    for pane in ["next", "what_if"] {
+        assert_eq!(told[pane], "<p>First what is not read: Ki-67 index.</p>");
+    }
+    assert_eq!(ask(&json!({"sheet": {"ki67": "80"}}))?, json!({"error": "not read: Ki-67 index"}));
+    let sheet = ask(&json!({"sheet": {"ki67": "80%"}}))?;
+    assert!(sheet["sheet"].as_str().is_some_and(|sheet| sheet.contains(Report::NOTICE)));
+    Ok(())
+}
+
+#[test]
+fn what_turns_a_text_round_is_shown_escaped() -> Result<(), serde_json::Error> {
+    let told = form(&json!({"ki67": "\u{202e}80"}))?;
+    let error = told["errors"]["ki67"].as_str().unwrap_or_default();
+    assert!(error.starts_with("ki67 `\\u{202e}80`: "), "{error}");
+    let linked = ask(&json!({"link": "{\"\u{2066}\":1}"}))?;
+    assert!(linked["error"].as_str().is_some_and(|error| error.contains("\\u{2066}")), "{linked}");
+    Ok(())
+}
+
+#[test]
 fn every_value_is_not_assessed() -> Result<(), serde_json::Error> {
     let told = form(&json!({"platinum": "either|cisplatin_only|carboplatin_only|neither"}))?;
     assert_eq!(told, form(&json!({}))?);
@@ -60,7 +82,7 @@ fn the_report_is_the_library_s() -> Result<(), serde_json::Error> {
 #[test]
 fn whatever_comes_is_answered() -> Result<(), serde_json::Error> {
     let deep = "[".repeat(100_000);
-    let requests: [&[u8]; 9] = [
+    let requests: [&[u8]; 10] = [
         b"",
         b"\xff",
         b"null",
@@ -68,6 +90,7 @@ fn whatever_comes_is_answered() -> Result<(), serde_json::Error> {
         b"{\"link\":1}",
         b"{\"form\":{\"fields\":{\"stage\":\"4\"},\"decision\":\"pathway\"}}",
         b"{\"form\":{\"fields\":{},\"decision\":\"\"}}",
+        b"{\"sheet\":{\"stage\":\"4\"}}",
         b"{\"link\":\"{\\\"ki67\\\":80}\"}",
         deep.as_bytes(),
     ];
