@@ -81,9 +81,11 @@ function frame() {
   $("wide").hidden = !wide;
   if (wide) diagram.tabIndex = 0;
   else diagram.removeAttribute("tabindex");
-  const end = [...diagram.querySelectorAll("path[fill=currentColor]")].at(-1)?.previousElementSibling;
-  const behind = end ? end.getBoundingClientRect().right - diagram.getBoundingClientRect().right : 0;
-  diagram.scrollLeft += Math.max(0, Math.ceil(behind));
+  const end = [...diagram.querySelectorAll("path[fill=currentColor]")].at(-1);
+  if (!end) return;
+  // The words stand before their shape.
+  const [all, shape, words] = [diagram, end, end.previousElementSibling].map((it) => it.getBoundingClientRect());
+  diagram.scrollLeft += Math.max(0, Math.min(words.right - all.right, shape.left - all.left));
 }
 
 function show(told) {

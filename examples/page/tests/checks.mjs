@@ -467,10 +467,10 @@ async function accessible({ open, shots }) {
         const whole = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ width, height: whole });
         passes += await axed(page, `${name}, ${colorScheme}, ${width}`, [...wcag, "best-practice"]);
+        // A tall picture takes its time.
+        if (shots) await page.screenshot({ path: `${shots}/${name}-${colorScheme}-${width}.png`, timeout: 60_000 });
         await page.setViewportSize({ width, height });
         await narrow(page, `${name}, ${width}`);
-        const picture = { path: `${shots}/${name}-${colorScheme}-${width}.png`, fullPage: true, timeout: 60_000 };
-        if (shots) await page.screenshot(picture);
         await page.setViewportSize({ width: 320, height: 640 });
         await narrow(page, `${name}, 320`);
         await page.close();
