@@ -81,11 +81,12 @@ function frame() {
   $("wide").hidden = !wide;
   if (wide) diagram.tabIndex = 0;
   else diagram.removeAttribute("tabindex");
+  diagram.scrollLeft = 0;
   const end = [...diagram.querySelectorAll("path[fill=currentColor]")].at(-1);
   if (!end) return;
   // The words stand before their shape.
   const [all, shape, words] = [diagram, end, end.previousElementSibling].map((it) => it.getBoundingClientRect());
-  diagram.scrollLeft += Math.max(0, Math.min(words.right - all.right, shape.left - all.left));
+  diagram.scrollLeft = Math.min(words.right - all.right, shape.left - all.left);
 }
 
 function show(told) {

@@ -289,7 +289,7 @@ async function link({ open }) {
   await page.waitForSelector("#controls fieldset");
   assert.equal(await report(page), told);
   await page.locator("#next-view a").first().click();
-  await page.waitForFunction((hash) => location.hash !== hash, wanted);
+  await page.waitForFunction((hash) => document.querySelector("#link").getAttribute("href") !== hash, wanted);
   assert.notEqual(await report(page), told);
   await page.goBack();
   await page.waitForFunction((hash) => document.querySelector("#link").getAttribute("href") === hash, wanted);
@@ -306,6 +306,7 @@ async function link({ open }) {
   await page.goBack();
   await page.waitForFunction(() => document.querySelector("#ecog-taken").textContent === "2");
   assert.equal(await page.evaluate(() => document.activeElement.id), "beside-title", "the focus stays");
+  await scrolls(page);
   // Every value ticked is not assessed.
   for (const box of await page.locator("[name=ecog]").all()) await box.check();
   assert.equal(await text(page, "#ecog-taken"), "not assessed");
@@ -313,6 +314,27 @@ async function link({ open }) {
   await page.waitForFunction(() => document.querySelector("#link").getAttribute("href") === "#%7B%7D");
   assert.equal(await page.locator("#mitoses").inputValue(), "");
   await buttons(page);
+}
+
+/** Where the picture is cut, it says so and can be scrolled by keyboard, and the end of the way is in sight. */
+async function scrolls(page) {
+  for (const [width, cut] of [[360, true], [1280, false]]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const it of [complete, { ...complete, primary_site: "elsewhere" }]) {
+      await follow(page, hash(it));
+      await page.waitForFunction((cut) => document.querySelector("#diagram").tabIndex === (cut ? 0 : -1), cut);
+      assert.equal(await page.locator("#wide").isVisible(), cut, "the picture is cut");
+      const inside = await page.evaluate(() => {
+        const end = document.querySelector("#diagram path[fill=currentColor][d*=h14]");
+        const boxes = [document.querySelector("#diagram"), end, end.previousElementSibling];
+        const [all, shape, words] = boxes.map((it) => it.getBoundingClientRect());
+        const before = shape.left - all.left;
+        return before >= -1 && (words.right <= all.right + 1 || before <= 1);
+      });
+      assert.ok(inside, "the end of the way is in sight");
+    }
+  }
+  await page.setViewportSize({ width: 360, height: 800 });
 }
 
 /** The two buttons do what they say. */
@@ -520,6 +542,7 @@ async function none({ open }) {
   await page.waitForFunction(() => !document.querySelector("#summary").textContent.includes("loading"));
   assert.match(await text(page, "#summary"), /^The library could not be started, so there is no answer: ./);
   assert.match(await text(page, "#notice"), /decides nothing for them/);
+  assert.match(await text(page, "#sheet"), /^There is no sheet: ./);
 }
 
 /** On paper: the sheet of the case as the library's program writes it, in its style, and nothing of the page. */
