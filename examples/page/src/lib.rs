@@ -19,11 +19,6 @@ mod html;
 mod link;
 mod next;
 mod request;
-#[expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "an example of its own: it writes to a text, which takes all"
-)]
 #[path = "../../sheet/html.rs"]
 mod sheet;
 mod summary;

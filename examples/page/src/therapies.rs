@@ -7,19 +7,21 @@ use crate::{
     html::Html,
 };
 
-/// Each standing with its therapies, those of which the same is said together; then what is open.
+/// What no finding can get started; each standing with its therapies, those of which the same is said together; what is
+/// open.
 pub(crate) fn lines(html: &mut Html, answer: &Answer) {
     let groups = alike(answer.therapies().map(|(therapy, _)| (Said::of(answer, therapy), therapy)));
-    for standing in Standing::ALL.iter().copied().map(Some).chain([None]) {
-        let mut lines = groups.iter().filter(|(said, _)| said.0.value() == standing).peekable();
+    let settled = Standing::ALL.iter().copied().map(Mark::of);
+    for mark in [Mark::NEVER].into_iter().chain(settled).chain([Mark::OPEN]) {
+        let mut lines = groups.iter().filter(|(said, _)| said.mark() == mark).peekable();
         if lines.peek().is_none() {
             continue;
         }
-        marked(html, "h3", standing);
+        mark.write(html, "h3");
         html.element("ul", &[("class", "lines")], |html| {
             for (said, therapies) in lines {
                 html.element("li", &[], |html| {
-                    let names = therapies.iter().map(|therapy| name(*therapy, standing));
+                    let names = therapies.iter().map(|therapy| said.name(*therapy));
                     html.text(&names.collect::<Vec<_>>().join(", "));
                     let key = therapies.first().map_or("", |first| first.as_str());
                     said.write(html, &format!("line-{key}"));
@@ -49,28 +51,33 @@ pub(crate) fn table(html: &mut Html, answer: &Answer) {
 
 fn row(html: &mut Html, answer: &Answer, therapy: Therapy) {
     let said = Said::of(answer, therapy);
-    let standing = said.0.value();
     html.element("tr", &[("role", "row"), ("data-therapy", therapy.as_str())], |html| {
-        html.leaf("th", &[("scope", "row"), ("role", "rowheader")], &name(therapy, standing));
+        html.leaf("th", &[("scope", "row"), ("role", "rowheader")], &said.name(therapy));
         html.element("td", &[("role", "cell")], |html| {
-            marked(html, "p", standing);
+            said.mark().write(html, "p");
             said.write(html, therapy.as_str());
         });
     });
 }
 
-fn name(therapy: Therapy, standing: Option<Standing>) -> &'static str {
-    standing.map_or(therapy.label(), |standing| therapy.label_with(standing))
-}
+/// A standing in words, with its sign for those who look a list over, and a class.
+#[derive(PartialEq)]
+struct Mark(&'static str, &'static str, &'static str);
 
-/// A standing in words, with its sign for those who look a list over.
-fn marked(html: &mut Html, element: &'static str, standing: Option<Standing>) {
-    let (class, sign, words) =
-        standing.map_or(("open", "?", "open"), |it| (it.as_str(), it.sign(), it.label()));
-    html.element(element, &[("class", &format!("standing {class}"))], |html| {
-        html.leaf("span", &[("class", "mark"), ("aria-hidden", "true")], &sign);
-        html.text(&words);
-    });
+impl Mark {
+    const NEVER: Self = Self("avoid", Standing::Avoid.sign(), "not to be started either way");
+    const OPEN: Self = Self("open", "?", "open");
+
+    fn of(standing: Standing) -> Self {
+        Self(standing.as_str(), standing.sign(), standing.label())
+    }
+
+    fn write(&self, html: &mut Html, element: &'static str) {
+        html.element(element, &[("class", &format!("standing {}", self.0))], |html| {
+            html.leaf("span", &[("class", "mark"), ("aria-hidden", "true")], &self.1);
+            html.text(&self.2);
+        });
+    }
 }
 
 /// What is decided of a therapy; if it is open, how it can turn out.
@@ -95,6 +102,19 @@ impl Said {
         Self(decision, turns)
     }
 
+    fn mark(&self) -> Mark {
+        let held = Standing::Avoid | Standing::VerifyFirst;
+        match self.0.value() {
+            Some(standing) => Mark::of(standing),
+            None if self.0.possible().is_within(held) => Mark::NEVER,
+            None => Mark::OPEN,
+        }
+    }
+
+    fn name(&self, therapy: Therapy) -> &'static str {
+        self.0.value().map_or(therapy.label(), |standing| therapy.label_with(standing))
+    }
+
     fn write(&self, html: &mut Html, key: &str) {
         for turn in &self.1 {
             html.leaf("p", &[("class", "turn")], turn);
@@ -106,12 +126,10 @@ impl Said {
     }
 }
 
-/// `recommended if ECOG is 0–2 [S08]`; where several conditions are enough, each in turn.
+/// `recommended if ECOG is 0–2 [S08]`.
 fn told(way: &Way) -> String {
-    let conditions: Vec<_> =
-        way.conditions.iter().flatten().map(|it| format!(" if {it}")).collect();
     let why = if way.why.is_empty() { String::new() } else { format!(" [{}]", way.why) };
-    format!("{}{}{why}", way.outcome.label(), conditions.join(" – or"))
+    format!("{} {}{why}", way.words, way.conditions())
 }
 
 /// Statements by their numbers, with their texts to unfold. The key tells one place of the page from another.

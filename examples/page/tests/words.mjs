@@ -143,6 +143,8 @@ export function brief(told) {
   );
 }
 
+const never = "✗not to be started either way";
+
 const name = (therapy, standing) =>
   therapy === "primary_resection" && ["recommended", "option", "consider"].includes(standing)
     ? "palliative resection of the primary tumour"
@@ -151,7 +153,8 @@ const name = (therapy, standing) =>
 /** The row of a therapy: its name, its standing with its sign, its statements; what was read of an open one is judged. */
 export function row([therapy, told], turns, pathway) {
   const standing = told.settled;
-  const marked = standing ? `${signs[standing]}${standings[standing]}` : "?open";
+  const held = told.open?.every((it) => it === "avoid" || it === "verify_first");
+  const marked = standing ? signs[standing] + standings[standing] : held ? never : "?open";
   const said = standing ? (told.findings ? ["The patient cannot receive it."] : []) : turnsOf(told, turns, pathway);
   return { therapy, name: name(therapy, standing), marked, said, statements: (told.statements ?? []).join(" ") };
 }
@@ -160,16 +163,17 @@ export function row([therapy, told], turns, pathway) {
 function turnsOf({ open, needs }, turns, pathway) {
   if (isOpen(pathway)) return [`${listed(open, standings, " or ")}; needs ${listed(needs, findings)}`];
   const told = turns.join("\n");
+  const begins = (it, standing) => new RegExp(`^${standings[standing]}( as palliation)? if `).test(it);
   const right =
-    turns.every((it) => open.some((standing) => it.startsWith(`${standings[standing]} if `))) &&
-    open.every((standing) => turns.some((it) => it.startsWith(`${standings[standing]} if `))) &&
+    turns.every((it) => open.some((standing) => begins(it, standing))) &&
+    open.every((standing) => turns.some((it) => begins(it, standing))) &&
     Object.keys(conditions).every((name) => needs.includes(name) === told.includes(conditions[name]));
   return right ? turns : [`${open}; needs ${needs}`];
 }
 
 /** The grouped lines, from the rows: each standing in its order, those with the same said of them together. */
 export function lines(rows) {
-  const order = [...Object.keys(standings).map((it) => signs[it] + standings[it]), "?open"];
+  const order = [never, ...Object.keys(standings).map((it) => signs[it] + standings[it]), "?open"];
   const groups = new Map();
   for (const { therapy, name, ...said } of rows) {
     const key = JSON.stringify(said);
