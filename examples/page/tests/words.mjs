@@ -105,9 +105,14 @@ const gaps = {
 const list = (value) => (Array.isArray(value) ? value : [value]);
 const listed = (names, table, between = ", ") => names.map((name) => table[name]).join(between);
 
-/** What is known of a finding. */
-export const words = (name, value) =>
-  name in values ? listed(list(value), values[name], " or ") : list(value).join(" or ");
+/** One value of a finding, as people write it: `3–9.99 %`, `> 20 to 30`. */
+export function words(name, value) {
+  if (name in values) return listed(list(value), values[name], " or ");
+  if (name === "ecog") return `${value}`;
+  const number = value.replace(/%|\/2mm2/, "").replace(/^([1-9]\d*)\.01-/, ">$1 to ").replace("-", "–");
+  const spaced = number.replace("<=", "≤").replace(">=", "≥").replace(/^[<>≤≥]/, "$&\u{a0}");
+  return name === "ki67" ? `${spaced}\u{a0}%` : spaced;
+}
 
 /** A decision's name and how it turns out, for the what-if. */
 export const outcome = (decision, value) =>
