@@ -270,7 +270,7 @@ fn questions_and_what_was_given_have_words() {
         Case::NOT_ASSESSED.with_ki67("55%".parse().unwrap()).with_ecog(Ecog::Zero | Ecog::Two);
     assert_eq!(
         [Finding::Ki67, Finding::Ecog].map(|it| case.words(it).to_string()),
-        ["55%", "0 or 2"]
+        ["55\u{a0}%", "0 or 2"]
     );
     for finding in Finding::ALL {
         assert!(
