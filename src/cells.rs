@@ -1,6 +1,6 @@
 //! The cells of a case: a finding's values, and the bands in which the pathway reads Ki-67 and mitoses.
 
-use crate::{Case, Finding, Hundredths, Ki67, MitoticRate, Possible, Vocabulary};
+use crate::{Case, Finding, Hundredths, Ki67, MitoticRate, Possible, Set, Vocabulary};
 
 /// The bands of the Ki-67 index within which no answer of the pathway changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +88,26 @@ impl Case {
         let cells = self.cells(finding);
         let each = (0..u8::BITS).map(|place| 1_u8.wrapping_shl(place));
         each.filter(move |cell| cells & cell != 0).map(move |cell| self.within(finding, cell))
+    }
+
+    /// The complete cases of a case, by cells; of a finding that is not relevant one cell only.
+    pub(crate) fn complete_cells(
+        self,
+        relevant: Set<Finding>,
+    ) -> impl Iterator<Item = Self> + use<> {
+        let of = move |case: Self, finding: Finding| {
+            let all = if relevant.contains(finding) { usize::MAX } else { 1 };
+            case.single_cells(finding).take(all)
+        };
+        of(self, Finding::PrimarySite)
+            .flat_map(move |case| of(case, Finding::LiverMetastases))
+            .flat_map(move |case| of(case, Finding::Differentiation))
+            .flat_map(move |case| of(case, Finding::Ki67))
+            .flat_map(move |case| of(case, Finding::Mitoses))
+            .flat_map(move |case| of(case, Finding::Ecog))
+            .flat_map(move |case| of(case, Finding::PrimaryTumour))
+            .flat_map(move |case| of(case, Finding::Chemotherapy))
+            .flat_map(move |case| of(case, Finding::Platinum))
     }
 
     /// The part of the case within these cells of a finding, some of which it has; a range keeps what

@@ -4,7 +4,7 @@ use std::fmt;
 
 use nen_pathway::{Finding, Hundredths, Ki67, MitoticRate, RangeError};
 
-use crate::{bounds::Range, csv::header, space::Column, table::Output};
+use crate::{csv::header, space::Column, table::Output};
 
 const COLUMNS: usize = Column::ALL.len();
 
@@ -117,13 +117,12 @@ impl Condition {
 
     /// As the tables write it.
     pub(crate) fn text(&self, column: Column) -> String {
-        match (self, column.bounds()) {
-            (Self::Any, _) => String::new(),
-            (Self::Names(names), _) => names.join("|"),
-            (Self::Range(lowest, highest), bounds) => {
-                let (most, unit) = bounds
-                    .map_or((0, ""), |(bounds, unit)| (bounds.last().map_or(0, |it| it.1), unit));
-                Range { lowest: *lowest, highest: *highest, most }.wire(unit)
+        match self {
+            Self::Any => String::new(),
+            Self::Names(names) => names.join("|"),
+            Self::Range(lowest, highest) => {
+                let range = column.spanning(*lowest, *highest);
+                range.map_or(String::new(), |(range, unit)| range.wire(unit))
             }
         }
     }

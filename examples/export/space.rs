@@ -96,11 +96,17 @@ impl Column {
 
     /// The range that some neighbouring cells of a column of numbers make, and the unit.
     pub(crate) fn range(self, bits: u8) -> Option<(Range, &'static str)> {
-        let (bounds, unit) = self.bounds()?;
+        let (bounds, _) = self.bounds()?;
         let (lowest, _) = bounds.get(bits.trailing_zeros() as usize)?;
         let (_, highest) = bounds.get(7 - bits.leading_zeros() as usize)?;
+        self.spanning(*lowest, *highest)
+    }
+
+    /// The range between two hundredths of a column of numbers, and the unit.
+    pub(crate) fn spanning(self, lowest: u32, highest: u32) -> Option<(Range, &'static str)> {
+        let (bounds, unit) = self.bounds()?;
         let (_, most) = bounds.last()?;
-        Some((Range { lowest: *lowest, highest: *highest, most: *most }, unit))
+        Some((Range { lowest, highest, most: *most }, unit))
     }
 
     /// Some of its cells as text: `not_started|under_way`, `10-19.99%`.

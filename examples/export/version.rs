@@ -62,6 +62,11 @@ impl Space {
         }
     }
 
+    /// The places of a column's values that are among these, one bit each.
+    fn places(&self, column: usize, among: u64) -> impl Iterator<Item = u8> + use<> {
+        (0_u8..).take(self.0[column].count()).filter(move |place| among >> place & 1 == 1)
+    }
+
     fn place(&self, column: Column, name: &str) -> Option<u8> {
         match &self.0[column.place()] {
             Values::Names(names) => (0..).zip(names).find(|(_, it)| *it == name).map(|(it, _)| it),
@@ -122,7 +127,7 @@ fn rows(tables: &[Written]) -> impl Iterator<Item = &WrittenRow> {
 /// out, a column that is asked for at all is asked for each of its values.
 fn vocabulary(tables: &[Written], column: Column) -> impl Iterator<Item = &str> {
     let derived = DERIVED.contains(&column);
-    let deriving = tables.iter().filter(move |table| derived && decides(table, column));
+    let deriving = tables.iter().filter(move |table| derived && decides(table, column.name()));
     let given = deriving.flat_map(|table| &table.rows).map(|row| &*row.says.output.value);
     let asking = rows(tables).filter(move |_| !derived);
     let asked = asking.filter_map(move |row| match &row.says.conditions[column.place()] {
@@ -132,8 +137,8 @@ fn vocabulary(tables: &[Written], column: Column) -> impl Iterator<Item = &str> 
     given.chain(asked.flatten().map(String::as_str))
 }
 
-fn decides(table: &Written, column: Column) -> bool {
-    table.decisions.iter().any(|name| name == column.name())
+fn decides(table: &Written, decision: &str) -> bool {
+    table.decisions.iter().any(|name| name == decision)
 }
 
 /// One version of the tables, ready to answer.
@@ -182,12 +187,12 @@ impl<'w> Version<'w> {
                 }
             }
             // What nothing derives would never fit.
+            let given: BTreeSet<_> =
+                table.written.rows.iter().map(|it| &it.says.output.value).collect();
             for row in self.tables.iter().flat_map(|table| &table.written.rows) {
                 let Condition::Names(asked) = &row.says.conditions[column.place()] else {
                     continue;
                 };
-                let given: BTreeSet<_> =
-                    table.written.rows.iter().map(|it| &it.says.output.value).collect();
                 if let Some(asked) = asked.iter().find(|it| !given.contains(it)) {
                     let given: Vec<_> = given.into_iter().map(String::as_str).collect();
                     return Err(format!(
@@ -209,8 +214,7 @@ impl<'w> Version<'w> {
             needs.iter_mut().zip(asks).for_each(|(needs, asks)| *needs |= asks);
         }
         let places: [Vec<u8>; COLUMNS] = std::array::from_fn(|column| {
-            let all = (0_u8..).take(space.0[column].count());
-            let known = all.filter(|place| self.known[column] >> place & 1 == 1);
+            let known = space.places(column, self.known[column]);
             known.take(if needs[column] { usize::MAX } else { 1 }).collect()
         });
         for cell in product(std::array::from_fn(|column| places[column].len())) {
@@ -227,11 +231,11 @@ impl<'w> Version<'w> {
     }
 
     pub(crate) fn table(&self, decision: &str) -> Option<&Ready<'w>> {
-        self.tables.iter().find(|table| table.written.decisions.iter().any(|it| it == decision))
+        self.tables.iter().find(|table| decides(table.written, decision))
     }
 
     fn deriving(&self, column: Column) -> Result<&Ready<'w>, String> {
-        let table = self.tables.iter().find(|table| decides(table.written, column));
+        let table = self.table(column.name());
         table.ok_or_else(|| format!("no table decides `{}`; accepted: one", column.name()))
     }
 
@@ -248,8 +252,7 @@ impl<'w> Version<'w> {
         let columns = Column::ALL.into_iter().skip(DERIVED.len());
         let values = columns.flat_map(|column| {
             let known = self.known[column.place()] & !other.known[column.place()];
-            let places = (0_u8..).take(space.0[column.place()].count());
-            let places = places.filter(move |place| known >> place & 1 == 1);
+            let places = space.places(column.place(), known);
             places.map(move |place| format!("{} {}", column.name(), space.value(column, place)))
         });
         values.collect::<Vec<_>>().join(", ")

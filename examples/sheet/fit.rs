@@ -35,14 +35,16 @@ impl Page {
 
     pub(crate) fn html(&self) -> String {
         let Self { left, right, across, beside, statements, last } = self;
-        let largest = |paper: &str| SIZES.rev().find(|size| self.height(paper, *size) <= HEIGHT);
-        let all = largest(&[&**beside, statements, last].concat()).filter(|size| *size >= ROOM);
-        let (size, shown) = match all {
-            Some(size) => (size, ""),
-            None => (
-                largest(&[&**beside, last].concat()).unwrap_or(*SIZES.start()),
-                " class=\"screen\"",
-            ),
+        let largest = |paper: String| {
+            let height = self.height(&paper);
+            SIZES.rev().find(|size| height(*size) <= HEIGHT)
+        };
+        let all = largest([&**beside, statements, last].concat()).filter(|size| *size >= ROOM);
+        let (size, shown) = if let Some(size) = all {
+            (size, "")
+        } else {
+            let size = largest([&**beside, last].concat());
+            (size.unwrap_or(*SIZES.start()), " class=\"screen\"")
         };
         format!(
             "<div class=\"sized\" style=\"--size:{}.{}pt;--picture:{}\">\n<div class=\"pair\">\n<div>\n{left}</div>\n{right}</div>\n\
@@ -60,28 +62,51 @@ impl Page {
     }
 
     /// How high it is in a size of type.
-    fn height(&self, beside: &str, size: usize) -> usize {
-        let high = |lines: usize| lines * size * LINE / 10_000;
-        let rows = self.across.split("</tr>").map(|row| {
-            let cells = row.split("<td>").skip(1).zip([WIDTH * 23 / 100, WIDTH * 62 / 100]);
-            cells
-                .map(|(cell, width)| lines(cell, width, size) + 15 * cell.matches("</li>").count())
-                .max()
-                .unwrap_or(0)
-                .max(100)
-                + 30
-        });
-        let pair = high(lines(&self.left, COLUMN, size)).max(self.picture() * size);
-        pair + high(rows.sum()) + high(lines(beside, COLUMN, size)) / 2
+    fn height(&self, beside: &str) -> impl Fn(usize) -> usize + use<> {
+        let [left, beside] = [&self.left, beside].map(Text::of);
+        let rows = self.across.split("</tr>");
+        let rows = rows.map(|row| row.split("<td>").skip(1).take(2).map(Text::of).collect());
+        let rows: Vec<Vec<Text>> = rows.collect();
+        let picture = self.picture();
+        move |size| {
+            let high = |lines: usize| lines * size * LINE / 10_000;
+            let row = |cells: &Vec<Text>| {
+                let cells = cells.iter().zip([WIDTH * 23 / 100, WIDTH * 62 / 100]);
+                let lines = cells.map(|(cell, width)| cell.lines(width, size) + 15 * cell.items);
+                lines.max().unwrap_or(0).max(100) + 30
+            };
+            let pair = high(left.lines(COLUMN, size)).max(picture * size);
+            let rows = high(rows.iter().map(row).sum());
+            pair + rows + high(beside.lines(COLUMN, size)) / 2
+        }
     }
 }
 
-/// How many hundredths of a line a text takes in a width: what it would fill, and for each paragraph half a line that it
-/// leaves empty.
-fn lines(html: &str, width: usize, size: usize) -> usize {
-    let ends = ["</li>", "</p>", "</h2>", "</dt>", "</dd>", "</pre>"];
-    let paragraphs: usize = ends.iter().map(|end| html.matches(end).count()).sum();
-    let texts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
-    let letters: usize = texts.map(|text| text.chars().count()).sum();
-    letters * size * LETTER / width + 28 * paragraphs + 140 * html.matches("</section>").count()
+/// What a text takes room by.
+struct Text {
+    letters: usize,
+    items: usize,
+    paragraphs: usize,
+    sections: usize,
+}
+
+impl Text {
+    fn of(html: &str) -> Self {
+        let count = |end: &str| html.matches(end).count();
+        let items = count("</li>");
+        let others = ["</p>", "</h2>", "</dt>", "</dd>", "</pre>"].map(count);
+        let texts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        Self {
+            letters: texts.map(|text| text.chars().count()).sum(),
+            items,
+            paragraphs: items + others.iter().sum::<usize>(),
+            sections: count("</section>"),
+        }
+    }
+
+    /// How many hundredths of a line it takes in a width: what it would fill, and for each paragraph a part of a line that
+    /// it leaves empty.
+    fn lines(&self, width: usize, size: usize) -> usize {
+        self.letters * size * LETTER / width + 28 * self.paragraphs + 140 * self.sections
+    }
 }

@@ -56,9 +56,13 @@ fn said(question: Question, outcome: Outcome) -> String {
 /// The therapies whose standing is open: those that no finding can get started, and the others.
 pub(crate) fn open(answer: &Answer) -> (Vec<Therapy>, Vec<Therapy>) {
     let is_open = |therapy: &Therapy| answer.therapy(*therapy).value().is_none();
-    let held = Standing::Avoid | Standing::VerifyFirst;
-    let never = |therapy: &Therapy| answer.therapy(*therapy).possible().is_within(held);
+    let never = |therapy: &Therapy| is_held(&answer.therapy(*therapy));
     Therapy::ALL.iter().copied().filter(is_open).partition(never)
+}
+
+/// Whether no finding can get a therapy started.
+pub(crate) fn is_held(decision: &Decision<Standing>) -> bool {
+    decision.possible().is_within(Standing::Avoid | Standing::VerifyFirst)
 }
 
 /// Therapies that turn out alike, and how.
@@ -92,8 +96,8 @@ pub(crate) fn without_effect(case: &Case) -> Set<Finding> {
         (answer.order(), answer.gaps(), answer.divergences(), answer.prognosis())
     };
     let without = |finding: Finding| case.replacing(finding, &Case::NOT_ASSESSED);
-    let idle = account(case).without_effect();
-    idle.iter().filter(|finding| beside(&without(*finding)) == beside(case)).collect()
+    let (idle, here) = (account(case).without_effect(), beside(case));
+    idle.iter().filter(|finding| beside(&without(*finding)) == here).collect()
 }
 
 /// What a settled decision rests on: `S16 S17`, or a finding of the patient.

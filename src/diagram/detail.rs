@@ -31,23 +31,6 @@ fn told(case: &Case, therapy: Therapy) -> Decision<Standing> {
     recommend(case).answer().therapy(therapy)
 }
 
-/// The complete cases of a place; of a finding that is not relevant one value only.
-fn cells(place: Case, relevant: Set<Finding>) -> impl Iterator<Item = Case> {
-    let of = move |case: Case, finding: Finding| {
-        let all = if relevant.contains(finding) { usize::MAX } else { 1 };
-        case.single_cells(finding).take(all)
-    };
-    of(place, Finding::PrimarySite)
-        .flat_map(move |case| of(case, Finding::LiverMetastases))
-        .flat_map(move |case| of(case, Finding::Differentiation))
-        .flat_map(move |case| of(case, Finding::Ki67))
-        .flat_map(move |case| of(case, Finding::Mitoses))
-        .flat_map(move |case| of(case, Finding::Ecog))
-        .flat_map(move |case| of(case, Finding::PrimaryTumour))
-        .flat_map(move |case| of(case, Finding::Chemotherapy))
-        .flat_map(move |case| of(case, Finding::Platinum))
-}
-
 /// A place, and for each therapy the findings that change what is told of it somewhere there.
 struct Relevant {
     place: Case,
@@ -59,7 +42,7 @@ impl Relevant {
         let mut findings = [Set::EMPTY; Therapy::ALL.len()];
         for finding in Finding::ALL.iter().copied() {
             let others = Finding::ALL.iter().copied().filter(|it| *it != finding).collect();
-            for case in cells(place, others) {
+            for case in place.complete_cells(others) {
                 let here = *recommend(&case).answer();
                 for moved in case.replacing(finding, &place).single_cells(finding) {
                     let there = *recommend(&moved).answer();
@@ -83,7 +66,10 @@ impl Relevant {
     fn alike(&self, one: Therapy, other: Therapy) -> bool {
         let findings = self.to(one);
         findings == self.to(other)
-            && cells(self.place, findings).all(|case| told(&case, one) == told(&case, other))
+            && self
+                .place
+                .complete_cells(findings)
+                .all(|case| told(&case, one) == told(&case, other))
     }
 }
 
@@ -118,7 +104,7 @@ impl Tree {
     }
 
     fn is_settled(&self, place: Case) -> bool {
-        let mut told = cells(place, self.relevant).map(|case| told(&case, self.therapy));
+        let mut told = place.complete_cells(self.relevant).map(|case| told(&case, self.therapy));
         let first = told.next();
         told.all(|it| Some(it) == first)
     }
@@ -131,7 +117,7 @@ impl Tree {
         core::iter::from_fn(move || {
             let first = left & left.wrapping_neg();
             let alike = |cell: u8| {
-                let of = |cell: u8| cells(place.within(finding, cell), others);
+                let of = |cell: u8| place.within(finding, cell).complete_cells(others);
                 of(first).zip(of(cell)).all(|(one, two)| told(&one, therapy) == told(&two, therapy))
             };
             let each = (0..u8::BITS).map(|bit| 1_u8.wrapping_shl(bit) & left);
@@ -152,7 +138,7 @@ struct Ending(Case, Therapy);
 
 impl Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(case) = cells(self.0, Set::EMPTY).next() else { return Ok(()) };
+        let Some(case) = self.0.complete_cells(Set::EMPTY).next() else { return Ok(()) };
         let decision = told(&case, self.1);
         write!(f, "{}{}", decision.value().map_or("", Label::label), Grounds::of(&decision))
     }

@@ -20,6 +20,7 @@ impl Said {
     /// Asks every cell of the case that is on the pathway.
     pub(super) fn of(pathway: Pathway, case: &Case) -> Self {
         let mut said = Self { grounds: [[None; THERAPIES]; STANDINGS], needs: Set::EMPTY };
+        let all = Finding::ALL.iter().copied().collect();
         let on = branches(case, Question::Pathway)
             .filter(|branch| branch.outcome() == Outcome::Pathway(pathway));
         for branch in on {
@@ -30,7 +31,8 @@ impl Said {
             if answer.therapies().all(|(_, decision)| decision == Decision::NOT_ADDRESSED) {
                 said.note(&answer);
             } else {
-                cells(*branch.case()).for_each(|case| said.note(recommend(&case).answer()));
+                let cells = branch.case().complete_cells(all);
+                cells.for_each(|case| said.note(recommend(&case).answer()));
             }
         }
         said
@@ -60,17 +62,4 @@ impl Said {
     pub(super) fn only(&self, therapy: Therapy) -> bool {
         Standing::ALL.iter().filter(|it| self.get(therapy, **it).is_some()).count() == 1
     }
-}
-
-/// The complete cases of a case, by cells.
-fn cells(case: Case) -> impl Iterator<Item = Case> {
-    case.single_cells(Finding::PrimarySite)
-        .flat_map(|case| case.single_cells(Finding::LiverMetastases))
-        .flat_map(|case| case.single_cells(Finding::Differentiation))
-        .flat_map(|case| case.single_cells(Finding::Ki67))
-        .flat_map(|case| case.single_cells(Finding::Mitoses))
-        .flat_map(|case| case.single_cells(Finding::PrimaryTumour))
-        .flat_map(|case| case.single_cells(Finding::Chemotherapy))
-        .flat_map(|case| case.single_cells(Finding::Ecog))
-        .flat_map(|case| case.single_cells(Finding::Platinum))
 }

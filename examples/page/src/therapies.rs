@@ -3,7 +3,7 @@
 use nen_pathway::*;
 
 use crate::{
-    conditions::{Way, alike, list, ways},
+    conditions::{Way, alike, is_held, list, ways},
     html::Html,
 };
 
@@ -103,10 +103,9 @@ impl Said {
     }
 
     fn mark(&self) -> Mark {
-        let held = Standing::Avoid | Standing::VerifyFirst;
         match self.0.value() {
             Some(standing) => Mark::of(standing),
-            None if self.0.possible().is_within(held) => Mark::NEVER,
+            None if is_held(&self.0) => Mark::NEVER,
             None => Mark::OPEN,
         }
     }
