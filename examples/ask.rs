@@ -82,12 +82,22 @@ fn values(finding: Finding) -> impl Iterator<Item = String> {
     all.map(move |answer| answer.case().told(finding).to_string())
 }
 
+/// An ECOG performance status as letters write it: `0-1`.
+fn span(finding: Finding, word: &str) -> Option<String> {
+    let (lowest, highest) = word.split_once(['-', '–']).filter(|_| finding == Finding::Ecog)?;
+    let known: Vec<_> = values(finding).collect();
+    let place = |end: &str| known.iter().position(|value| value == end);
+    let span = known.get(place(lowest)?..=place(highest)?)?;
+    (!span.is_empty()).then(|| span.join("|"))
+}
+
 /// The case with what was given; the same case if nothing was.
 fn stated(case: &Case, finding: Finding, given: &str) -> Result<Case, String> {
     let value = |word: &str| {
         let is_meant =
             |value: &String| number(finding, value).is_some_and(|it| it.to_string() == word);
-        values(finding).find(is_meant).unwrap_or_else(|| word.to_owned())
+        let named = || values(finding).find(is_meant).unwrap_or_else(|| word.to_owned());
+        span(finding, word).unwrap_or_else(named)
     };
     if given.is_empty() {
         return Ok(*case);

@@ -2,8 +2,19 @@
 //!
 //! `cargo run --example ledger`
 
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
 use nen_pathway::{Ledger, Report};
 
-fn main() {
-    println!("{}\n\n{}", Ledger::ALL, Report::NOTICE);
+fn main() -> ExitCode {
+    match writeln!(io::stdout(), "{}\n\n{}", Ledger::ALL, Report::NOTICE) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ledger: {error}");
+            ExitCode::from(2)
+        }
+    }
 }

@@ -182,8 +182,7 @@ fn given(list: &RawValue) -> Result<Vec<Given>, InputError> {
     let items: Vec<&RawValue> =
         serde_json::from_str(list.get()).map_err(|_| refused(list.get(), "no list"))?;
     let name = |item: &RawValue| {
-        let name: String =
-            serde_json::from_str(item.get()).map_err(|_| refused(item.get(), "no text"))?;
+        let name = text("given", item, LIST)?;
         name.parse().map_err(|error: NameError| unknown("given", &name, &error))
     };
     items.into_iter().map(name).collect()
@@ -203,11 +202,17 @@ fn unknown(key: &str, name: &str, error: &NameError) -> InputError {
 }
 
 fn decision(name: &RawValue) -> Result<Question, InputError> {
-    let refused =
-        |text: &str, problem: &str| wrong("decision", Some(text), problem, Some(DECISION));
-    let text: String =
-        serde_json::from_str(name.get()).map_err(|_| refused(name.get(), "no text"))?;
-    text.parse().map_err(|error: NameError| unknown("decision", &text, &error))
+    let name = text("decision", name, DECISION)?;
+    name.parse().map_err(|error: NameError| unknown("decision", &name, &error))
+}
+
+fn text(key: &str, json: &RawValue, accepted: &str) -> Result<String, InputError> {
+    serde_json::from_str(json.get()).map_err(|error| {
+        // A text that cannot be read is one all the same: half a pair of surrogates.
+        let is_text = json.get().starts_with('"');
+        let problem = if is_text { without_place(&error) } else { "no text".to_owned() };
+        wrong(key, Some(json.get()), &problem, Some(accepted))
+    })
 }
 
 fn tell_what_if(case: &Case, question: Question) -> Result<Told, InputError> {

@@ -3,26 +3,30 @@
 //! `cargo run --example receipt < FILE` reads the two lines from standard input. Exits with 1 if it is not.
 
 use std::{
-    io::{self, Read},
+    io::{self, Write},
     process::ExitCode,
 };
 
 use nen_pathway::*;
 
 fn main() -> ExitCode {
-    let mut text = String::new();
-    if let Err(error) = io::stdin().read_to_string(&mut text) {
+    run().unwrap_or_else(|error| {
         eprintln!("receipt: {error}");
-        return ExitCode::from(2);
-    }
+        ExitCode::from(2)
+    })
+}
+
+fn run() -> io::Result<ExitCode> {
+    let text = io::read_to_string(io::stdin())?;
+    let mut out = io::stdout();
     match Receipt::check(&text) {
         Ok(case) => {
-            println!("The answer to this case is what the receipt says.\n{case}");
-            ExitCode::SUCCESS
+            writeln!(out, "The answer to this case is what the receipt says.\n{case}")?;
+            Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            println!("{error}");
-            ExitCode::from(1)
+            writeln!(out, "{error}")?;
+            Ok(ExitCode::from(1))
         }
     }
 }

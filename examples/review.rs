@@ -6,7 +6,12 @@
 #[path = "input/file.rs"]
 mod file;
 
-use std::{env, error::Error, process::ExitCode};
+use std::{
+    env,
+    error::Error,
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use nen_pathway::*;
 
@@ -14,7 +19,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("review: {error}");
+            eprintln!("review: {}", file::plain(&error.to_string()));
             ExitCode::from(2)
         }
     }
@@ -29,39 +34,48 @@ fn run() -> Result<(), Box<dyn Error>> {
         }
         None => published()?,
     };
-    print(&review);
-    Ok(())
+    Ok(print(&review, &mut io::stdout().lock())?)
 }
 
-fn print(review: &Review) {
-    println!("{}\n\n{}", review.answer().case(), review.concordance().label());
+fn print(review: &Review, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{}\n\n{}", review.answer().case(), review.concordance().label())?;
     for (given, decision) in review.given() {
         match decision {
-            Decision::Settled(is) => println!("  {given}: {} [{}]", is.value(), is.statements()),
-            Decision::Open(is) => println!("  {given}: {}, needs {}", is.possible(), is.needs()),
+            Decision::Settled(is) => {
+                let why = match is.reason() {
+                    Some(reason) => format!(", because {reason}"),
+                    None if is.statements().is_empty() => String::new(),
+                    None => format!(" [{}]", is.statements()),
+                };
+                writeln!(out, "  {given}: {}{why}", is.value())?;
+            }
+            Decision::Open(is) => {
+                writeln!(out, "  {given}: {}, needs {}", is.possible(), is.needs())?;
+            }
         }
         for statement in decision.statements() {
-            println!("    {statement}, line {}: {}", statement.entry().line, statement.text());
+            let line = statement.entry().line;
+            writeln!(out, "    {statement}, line {line}: {}", statement.text())?;
         }
     }
     for given in review.unsupported() {
-        println!("  {given} cannot be supported, however it turns out");
+        writeln!(out, "  {given} cannot be supported, however it turns out")?;
     }
     if !review.omitted().is_empty() {
         let emergency = review.answer().gaps().contains(Gap::BowelEmergency);
         let counts = if emergency { ", which does not count in a bowel emergency" } else { "" };
-        println!("  missing: {}{counts}", review.omitted());
+        writeln!(out, "  missing: {}{counts}", review.omitted())?;
     }
     for reading in review.disputed_by() {
-        println!("  disputed by {reading}: {}", reading.alternative());
+        writeln!(out, "  disputed by {reading}: {}", reading.alternative())?;
     }
     for (of, reasons) in review.deviations() {
-        println!("  {of} because of: {reasons}");
+        writeln!(out, "  stated reason for {of}: {reasons}")?;
     }
     for order in review.answer().order() {
-        println!("  {}", order.text());
+        writeln!(out, "  {}", order.text())?;
     }
-    println!("\n{}", Report::NOTICE);
+    writeln!(out, "\n{}", Report::NOTICE)
 }
 
 /// The review of what the words name, with the reasons they state.

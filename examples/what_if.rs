@@ -5,7 +5,12 @@
 #[path = "input/file.rs"]
 mod file;
 
-use std::{env, error::Error, process::ExitCode};
+use std::{
+    env,
+    error::Error,
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use nen_pathway::*;
 
@@ -13,7 +18,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("what_if: {error}");
+            eprintln!("what_if: {}", file::plain(&error.to_string()));
             ExitCode::from(2)
         }
     }
@@ -42,10 +47,10 @@ fn run() -> Result<(), Box<dyn Error>> {
             }
         };
     let what_if = what_if(&case, question)?;
-    println!("{case}\n\n{question} is {}; it would be", what_if.from());
+    let mut out = io::stdout().lock();
+    writeln!(out, "{case}\n\n{question} is {}; it would be", what_if.from())?;
     for change in what_if.changes() {
-        println!("  {} with {}", change.outcome(), change.told());
+        writeln!(out, "  {} with {}", change.outcome(), change.told())?;
     }
-    println!("\n{}", Report::NOTICE);
-    Ok(())
+    Ok(writeln!(out, "\n{}", Report::NOTICE)?)
 }

@@ -179,8 +179,11 @@ pub fn account(case: &Case) -> Account {
         })
     });
     let interchangeable: Set<Finding> = matter_together.collect();
-    let without_effect = spare.iter().filter(|it| !interchangeable.contains(*it)).collect();
-    Account { used, interchangeable, without_effect, missing: with_all.needs() }
+    let missing = with_all.needs();
+    // A finding that is given too widely may exclude nothing that matters, and matters itself.
+    let idle = |it: &Finding| !interchangeable.contains(*it) && !missing.contains(*it);
+    let without_effect = spare.iter().filter(idle).collect();
+    Account { used, interchangeable, without_effect, missing }
 }
 
 /// Whether some decision has other possible values, or other needs.
@@ -222,7 +225,7 @@ impl Account {
     }
 
     /// The findings that are needed still, because they are missing or given too widely; one that is given too
-    /// widely may be used all the same.
+    /// widely may be used all the same, or not: then what it excludes changes nothing, but what it leaves does.
     #[must_use]
     pub const fn missing(&self) -> Set<Finding> {
         self.missing

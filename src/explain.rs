@@ -104,33 +104,38 @@ fn decisions(f: &mut fmt::Formatter<'_>, answer: &Answer) -> fmt::Result {
     let alike = |one, other| answer.therapy(one) == answer.therapy(other);
     Therapy::groups(alike).try_for_each(|therapies| {
         let decision = therapies.iter().next().map(|therapy| answer.therapy(therapy));
-        let named = Named(therapies, decision.and_then(|decision| decision.value()));
+        let named = Named(therapies, decision);
         match decision {
-            Some(Decision::Settled(settled)) if settled.findings().is_empty() => {
-                writeln!(f, "{}: {named}{}.", Told(&settled), Cited(settled.statements()))
-            }
             Some(Decision::Settled(settled)) => {
-                writeln!(f, "{}, because {CANNOT_RECEIVE}: {named}.", Told(&settled))
+                write!(f, "{}", Told(&settled))?;
+                match settled.reason() {
+                    Some(reason) => writeln!(f, ", because {reason}: {named}."),
+                    None => writeln!(f, ": {named}{}.", Cited(settled.statements())),
+                }
             }
             Some(Decision::Open(open)) => {
-                writeln!(f, "Open: {named}. It may be {}.", Unsettled(&open))
+                let subject = if therapies.len() == 1 { "It" } else { "Each" };
+                writeln!(f, "Open: {named}. {subject} may be {}.", Unsettled(&open))
             }
             None => Ok(()),
         }
     })
 }
 
-/// The reason, where it is not the source.
-pub(crate) const CANNOT_RECEIVE: &str = "the patient cannot receive it";
-
-/// Therapies by their words, with their standing if it is settled.
-struct Named(Set<Therapy>, Option<Standing>);
+/// Therapies by their words, with their decision.
+struct Named(Set<Therapy>, Option<Decision<Standing>>);
 
 impl Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = |therapy: Therapy| match self.1 {
-            Some(standing) => therapy.label_with(standing),
-            None => therapy.label(),
+            Some(Decision::Settled(settled)) => therapy.label_with(settled.value()),
+            Some(Decision::Open(open))
+                if therapy == Therapy::PrimaryResection
+                    && open.possible().iter().any(Standing::is_offered) =>
+            {
+                "resection of the primary tumour, palliative where it is offered"
+            }
+            Some(Decision::Open(_)) | None => therapy.label(),
         };
         joined(f, self.0.iter().map(label), ", ")
     }

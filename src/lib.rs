@@ -93,8 +93,8 @@
 //!
 //! None is on by default; the crate is then `no_std` and allocates nothing. A feature never changes an answer.
 //!
-//! - `serde`: [`Case`] is read and written, [`Report`] written, as JSON, strictly: see there
-//!   and `CaseError`.
+//! - `serde`: [`Case`] is read and written, [`Report`], [`Review`] and [`WhatIf`] are written, as JSON, strictly:
+//!   see there and `CaseError`.
 //! - `arbitrary-precision`: for builds in which some crate turns on that feature of `serde_json`.
 //! - `source-text`: `SourceText` checks a copy of the source by SHA-256.
 #![no_std]

@@ -18,6 +18,8 @@ pub const CONTRACT: u32 = 1;
 /// digest of the source), the case in canonical form, and the whole report: each decision with what it rests
 /// on, or with its possible values and what it needs, and what stands beside them.
 ///
+/// A receipt is no seal: whoever changes the case and the answer alike has the receipt of another case.
+///
 /// It is made of a [`Report`], which always takes the source as it is read here; an answer
 /// [`under`](crate::under) another reading has no receipt.
 ///
@@ -129,30 +131,31 @@ fn form(text: &str, accepted: &'static str) -> ReceiptError {
     ReceiptError::Form { text: Excerpt::new(text), accepted }
 }
 
+/// `expected` in backticks, as an error names it.
 fn expect(word: &str, expected: &'static str) -> Result<(), ReceiptError> {
-    if word == expected { Ok(()) } else { Err(form(word, expected)) }
+    if word == expected.trim_matches('`') { Ok(()) } else { Err(form(word, expected)) }
 }
 
 /// The case of the first line.
 fn case(line: &str) -> Result<Case, ReceiptError> {
     let mut words = line.split(' ');
     let mut next = |accepted| words.next().ok_or(form(line, accepted));
-    expect(next("`nen-pathway`")?, "nen-pathway")?;
+    expect(next("`nen-pathway`")?, "`nen-pathway`")?;
     let version = next("the version of the crate")?;
     if !is_version(version) {
         return Err(form(version, "a version of the crate, as `1.0.0`"));
     }
-    expect(next("`contract`")?, "contract")?;
+    expect(next("`contract`")?, "`contract`")?;
     let contract = next("the version of the answers")?;
     if !is_told(contract, &CONTRACT) {
         return Err(ReceiptError::Contract { text: Excerpt::new(contract) });
     }
-    expect(next("`source`")?, "source")?;
+    expect(next("`source`")?, "`source`")?;
     let source = next("the digest of the source")?;
     if source != SOURCE.sha256 {
         return Err(ReceiptError::Source { text: Excerpt::new(source) });
     }
-    expect(next("`case`")?, "case")?;
+    expect(next("`case`")?, "`case`")?;
     let case = words.clone().try_fold(Case::NOT_ASSESSED, stating)?;
     let mut assessed = case.assessed().iter();
     words.try_for_each(|word| {
@@ -169,13 +172,15 @@ fn case(line: &str) -> Result<Case, ReceiptError> {
 /// A version as Semantic Versioning writes it.
 fn is_version(text: &str) -> bool {
     let may_name = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'-';
-    let are_names =
-        |text: &str| text.split('.').all(|it| !it.is_empty() && it.bytes().all(may_name));
+    let is_name = |it: &str| !it.is_empty() && it.bytes().all(may_name);
+    let are_digits = |it: &str| it.bytes().all(|letter| letter.is_ascii_digit());
+    let is_number = |it: &str| is_name(it) && are_digits(it) && (it == "0" || !it.starts_with('0'));
     let (text, build) = text.split_once('+').unwrap_or((text, "none"));
     let (numbers, before) = text.split_once('-').unwrap_or((text, "none"));
-    let is_number = |it: &str| it.parse::<u32>().is_ok_and(|number| is_told(it, &number));
-    let mut numbers = numbers.split('.');
-    numbers.clone().count() == 3 && numbers.all(is_number) && are_names(before) && are_names(build)
+    numbers.split('.').count() == 3
+        && numbers.split('.').all(is_number)
+        && before.split('.').all(|it| is_name(it) && (is_number(it) || !are_digits(it)))
+        && build.split('.').all(is_name)
 }
 
 /// One finding of a receipt's case: `ecog=0|1`.
@@ -188,32 +193,74 @@ fn stating(case: Case, word: &str) -> Result<Case, ReceiptError> {
 /// Compares the second line with the report, part by part.
 fn compare(report: &Report, line: &str) -> Result<(), ReceiptError> {
     let mut words = line.split(' ');
-    expect(words.next().unwrap_or_default(), "answer")?;
+    expect(words.next().unwrap_or_default(), "`answer`")?;
     Part::all().try_for_each(|part| {
         let (word, told) = (words.next().unwrap_or_default(), Told(report, part));
-        if is_told(word, &told) {
-            return Ok(());
-        }
-        let (text, accepted) = (Excerpt::new(word), Excerpt::of(&told));
-        Err(ReceiptError::Answer { text, accepted })
+        if is_told(word, &told) { Ok(()) } else { Err(differing(word, &told)) }
     })?;
     words.next().map_or(Ok(()), |word| Err(form(word, "nothing after the last part")))
 }
 
 /// Whether a text is what something displays, letter by letter.
 fn is_told(text: &str, value: &dyn Display) -> bool {
+    met(text, value) == (text.len(), true)
+}
+
+/// How far a text is what something displays, and whether nothing more is displayed.
+fn met(text: &str, value: &dyn Display) -> (usize, bool) {
     /// What of the text is still to be met by what is written.
-    struct Rest<'t>(&'t str);
+    struct Rest<'t>(&'t [u8]);
 
     impl Write for Rest<'_> {
         fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
-            Ok(())
+            let same = self.0.iter().zip(text.as_bytes()).take_while(|(one, other)| one == other);
+            let same = same.count();
+            self.0 = self.0.get(same..).unwrap_or_default();
+            if same == text.len() { Ok(()) } else { Err(fmt::Error) }
         }
     }
 
-    let mut rest = Rest(text);
-    write!(rest, "{value}").is_ok() && rest.0.is_empty()
+    let mut rest = Rest(text.as_bytes());
+    let whole = write!(rest, "{value}").is_ok();
+    (text.len().saturating_sub(rest.0.len()), whole)
+}
+
+/// A part that is told otherwise: a list that is the same for longer than an excerpt, from where it differs.
+fn differing(word: &str, told: &Told) -> ReceiptError {
+    let whole = ReceiptError::Answer { text: Excerpt::new(word), accepted: Excerpt::of(told) };
+    let same = word.get(..met(word, told).0).unwrap_or_default();
+    match (same.split_once('='), same.rfind(',')) {
+        (Some((key, _)), Some(comma)) if Excerpt::new(same).is_cut() => {
+            let from = |whole| Excerpt::of(&From { key, whole, start: comma.saturating_add(1) });
+            ReceiptError::Answer { text: from(&word), accepted: from(told) }
+        }
+        (Some(_) | None, Some(_) | None) => whole,
+    }
+}
+
+/// A part without the beginning of its list: `divergences=…prrt`.
+struct From<'p> {
+    key: &'p str,
+    whole: &'p dyn Display,
+    start: usize,
+}
+
+impl Display for From<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// Passes on what comes after so many bytes.
+        struct After<'a, 'f>(usize, &'a mut fmt::Formatter<'f>);
+
+        impl Write for After<'_, '_> {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                let rest = text.get(self.0..).unwrap_or_default();
+                self.0 = self.0.saturating_sub(text.len());
+                self.1.write_str(rest)
+            }
+        }
+
+        write!(f, "{}=…", self.key)?;
+        write!(After(self.start, f), "{}", self.whole)
+    }
 }
 
 /// What is told in one word of the second line.

@@ -36,11 +36,11 @@ mod order;
 mod plan;
 mod row;
 
-pub(crate) use self::branches::parts;
 use self::row::{
     Other, Row, avoid, avoid_because_of, consider, not_addressed, not_applicable, option,
     recommended, verify_first,
 };
+pub(crate) use self::{answer::CANNOT_RECEIVE, branches::parts};
 pub use self::{
     answer::{Answer, Decision, Open, Settled},
     beside::Prognosis,

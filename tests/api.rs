@@ -103,6 +103,9 @@ fn words_for_people_say_what_the_names_say() {
         "not applicable any more",
         "not addressed by the source",
     ]);
+    // Offered, ruled out, to wait, not said: told apart without colour.
+    let signs = Standing::ALL.iter().map(|standing| standing.sign()).collect::<Vec<_>>();
+    assert_eq!(signs, ["✓", "○", "~", "✗", "!", "–", "–"]);
     words::<Strength>(&["recommended", "an option", "to consider"]);
     words::<Grade>(&["G1", "G2", "G3"]);
     words::<Pathway>(&[

@@ -397,6 +397,11 @@ fn forgetting_what_had_no_effect_changes_nothing() {
         let forgetting = |findings: Set<Finding>| case.replacing(findings, &Case::NOT_ASSESSED);
         let now = told(&case);
         assert_eq!(told(&forgetting(account.without_effect())), now, "{case}");
+        for finding in account.without_effect() {
+            for answered in Ask::about(&forgetting(finding.into()), finding).answers() {
+                assert_eq!(told(answered.case()), now, "{case}: {finding}");
+            }
+        }
         without_effect += u32::from(!account.without_effect().is_empty());
         for finding in account.interchangeable() {
             assert_eq!(told(&forgetting(finding.into())), now, "{case}: {finding}");

@@ -8,6 +8,7 @@ mod project;
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Stdio,
 };
 
 use nen_pathway::*;
@@ -149,6 +150,14 @@ fn changes_are_answered_as_the_contract_shows() {
             r#"{"from":"nec","changes":[{"set":{"primary_site":"elsewhere"},"to":"outside_scope"},{"set":{"liver_metastases":"absent"},"to":"outside_scope"},{"set":{"differentiation":"well"},"to":"net_g3"},{"set":{"differentiation":"moderate"},"to":"verify_pathology"},{"set":{"differentiation":"mixed"},"to":"outside_scope"}]}"#
         ]
     );
+    let (lines, _) = ndjson_in("review", br#"{"case":{},"given":["\ud800"]}"#);
+    assert!(
+        lines[0].contains(
+            r#""message":"given `\"\\ud800\"`: unexpected end of hex escape; accepted: "#
+        ),
+        "{}",
+        lines[0]
+    );
     let grade = format!("{{\"case\":{},\"decision\":\"grade\"}}", NEC.replace("45/2mm2", "1/2mm2"));
     let (lines, _) = ndjson_in("what_if", grade.as_bytes());
     assert_eq!(
@@ -213,6 +222,19 @@ fn asking_stops_when_the_answer_is_settled() {
     let said = "Stopped before the end.\n\n\nprimary_site other_colorectal or elsewhere, liver_metastases multiple, differentiation poor\n";
     assert!(text.contains(said), "{text}");
     assert_eq!(text.matches("primary site? Where").count(), 2, "once on each way: {text}");
+    // An ECOG as letters write it; a span of anything else is none.
+    let begin = "poor\n1\n3\n>20/2mm2\n1\n1\n";
+    for (given, known) in [("0-1", "ecog 0 or 1"), ("2–4", "ecog 2 or 3 or 4"), ("1-1", "ecog 1")]
+    {
+        let output = run(&mut program("ask"), format!("{begin}{given}\n").as_bytes());
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains(&format!(", {known}, ")), "{text}");
+    }
+    for given in ["1-0", "0-5", "-1", "0-", "0-1-2"] {
+        let output = run(&mut program("ask"), format!("{begin}{given}\n").as_bytes());
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains(&format!("ECOG performance status `{given}`: not one of")), "{text}");
+    }
 }
 
 #[test]
@@ -269,12 +291,14 @@ fn diagrams_are_drawn_and_odd_arguments_refused() {
 /// What cannot be written is told, and nothing panics.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_diagram_that_cannot_be_written_is_an_error() {
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let output = program("diagram").stdout(full).output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(said.starts_with("diagram: standard output: ") && said.lines().count() == 1, "{said}");
+fn what_cannot_be_written_is_an_error() {
+    for name in ["diagram", "ledger", "review", "what_if", "receipt", "ask"] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = program(name).stdin(Stdio::null()).stdout(full).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{name}: {said}");
+        assert!(said.starts_with(&format!("{name}: ")) && said.lines().count() == 1, "{said}");
+    }
 }
 
 /// Every decision of every published case stands on its sheet, in the row of its standing.
@@ -441,12 +465,18 @@ fn review_takes_reasons_and_says_what_is_wrong() {
     for line in [
         "\n\ndiscordant\n  folfox: avoid [S16 S17 S46 S47]\n",
         "\n  missing: cisplatin_etoposide carboplatin_etoposide\n",
-        "\n  folfox because of: patient_wish trial\n",
-        "\n  cisplatin_etoposide because of: not_available\n",
-        "\n  carboplatin_etoposide because of: not_available\n",
+        "\n  stated reason for folfox: patient_wish trial\n",
+        "\n  stated reason for cisplatin_etoposide: not_available\n",
+        "\n  stated reason for carboplatin_etoposide: not_available\n",
     ] {
         assert!(text.contains(line), "{text}");
     }
+    // What the patient cannot receive is no matter of the source.
+    fs::write(&file, NEC.replace("either", "neither")).unwrap();
+    let output = run(program("review").arg(&file).args(["cisplatin_etoposide", "other"]), b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let said = "\n  cisplatin_etoposide: avoid, because the patient cannot receive it\n  other: not_addressed\n";
+    assert!(text.contains(said), "{text}");
     fs::remove_file(&file).unwrap();
     let file = &cases()[6];
     for (arguments, said) in [

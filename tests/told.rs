@@ -231,7 +231,7 @@ fn what_is_no_receipt_is_refused() {
         (
             "nen-pathway ",
             "pathway ",
-            "receipt `pathway`: not in the form of a receipt; accepted: nen-pathway",
+            "receipt `pathway`: not in the form of a receipt; accepted: `nen-pathway`",
         ),
         (
             "ecog=1",
@@ -330,7 +330,12 @@ fn what_is_no_receipt_is_refused() {
     }
     // The version of the crate is for the record: the answers decide.
     assert_eq!(Receipt::check(&receipt.replacen("0.1.0", "9.9.9", 1)), Ok(case));
-    for version in ["1.0.0-alpha.1", "1.0.0+20261125", "10.20.30-rc-1+a.b"] {
+    for version in [
+        "1.0.0-alpha.1",
+        "1.0.0+20261125",
+        "10.20.30-rc-1+a.01",
+        "99999999999999999999999.0.0-0.0a",
+    ] {
         assert_eq!(Receipt::check(&receipt.replacen("0.1.0", version, 1)), Ok(case), "{version}");
     }
     for version in [
@@ -344,11 +349,32 @@ fn what_is_no_receipt_is_refused() {
         "0.1.01",
         "v0.1.0",
         "0.1.x",
-        "99999999999999999999999.0.0",
         "0.1.0-a_b",
+        "0.1.0-01",
+        "0.1.0-a.01",
     ] {
         assert!(Receipt::check(&receipt.replacen("0.1.0", version, 1)).is_err(), "{version}");
     }
+    // What differs is shown, however long the list.
+    let case = Case::NOT_ASSESSED
+        .with_primary_site(PrimarySite::SigmoidColon)
+        .with_liver_metastases(LiverMetastases::Multiple)
+        .with_differentiation(Differentiation::Poor)
+        .with_ki67(Ki67::percent::<80>())
+        .with_chemotherapy(Chemotherapy::NotStarted);
+    let long = Report::new(&case).receipt().to_string();
+    let changed = |from: &str, to: &str| {
+        assert!(long.contains(from), "{long}");
+        Receipt::check(&long.replacen(from, to, 1)).unwrap_err().to_string()
+    };
+    assert_eq!(
+        changed(",single_case_evidence", ""),
+        "receipt `divergences=…organ_function`: not the answer to its case; accepted: `divergences=…organ_function,single_case_evidence`"
+    );
+    assert_eq!(
+        changed(",single_case_evidence", ",single_casé"),
+        "receipt `divergences=…single_casé`: not the answer to its case; accepted: `divergences=…single_case_evidence`"
+    );
     for cut in 0..receipt.len() {
         assert!(Receipt::check(receipt.get(..cut).unwrap_or_default()).is_err(), "{cut}");
     }

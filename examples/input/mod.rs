@@ -115,6 +115,7 @@ pub(crate) fn wrong(
 }
 
 fn told(key: &str, text: Option<&String>, problem: &str, accepted: Option<&String>) -> String {
+    let key = if key.is_empty() { "``" } else { key };
     let text = text.map_or(String::new(), |text| format!(" `{text}`"));
     let accepted = accepted.map_or(String::new(), |accepted| format!("; accepted: {accepted}"));
     format!("{key}{text}: {problem}{accepted}")

@@ -2,10 +2,7 @@
 
 use core::fmt::{self, Display};
 
-use crate::{
-    Decision, Finding, Set, Standing, Statement,
-    explain::{CANNOT_RECEIVE, Cited},
-};
+use crate::{Decision, Finding, Set, Standing, Statement, explain::Cited, rules::CANNOT_RECEIVE};
 
 /// Statements of the source, or findings of the patient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

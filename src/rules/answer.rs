@@ -310,7 +310,32 @@ impl<V: Vocabulary> Settled<V> {
     pub const fn findings(&self) -> Set<Finding> {
         self.findings
     }
+
+    /// The reason in words, where it is the patient's [`findings`](Self::findings) and not the source.
+    ///
+    /// ```
+    /// use nen_pathway::*;
+    ///
+    /// let case = Case::NOT_ASSESSED
+    ///     .with_primary_site(PrimarySite::SigmoidColon)
+    ///     .with_liver_metastases(LiverMetastases::Multiple)
+    ///     .with_differentiation(Differentiation::Poor)
+    ///     .with_ki67(Ki67::percent::<80>())
+    ///     .with_chemotherapy(Chemotherapy::NotStarted)
+    ///     .with_platinum(Platinum::Neither);
+    /// let recommendation = recommend(&case);
+    /// let cisplatin = recommendation.answer().therapy(Therapy::CisplatinEtoposide);
+    /// let Decision::Settled(avoid) = cisplatin else { panic!("settled") };
+    /// assert_eq!(avoid.reason(), Some("the patient cannot receive it"));
+    /// ```
+    #[must_use]
+    pub const fn reason(&self) -> Option<&'static str> {
+        if self.findings.is_empty() { None } else { Some(CANNOT_RECEIVE) }
+    }
 }
+
+/// The reason, where it is not the source.
+pub(crate) const CANNOT_RECEIVE: &str = "the patient cannot receive it";
 
 impl<V: Vocabulary> Open<V> {
     /// Every value that occurs in some completion, and no other.

@@ -331,7 +331,7 @@ pub(crate) fn account(question: &Question) -> Account {
     Account {
         used,
         interchangeable: mattering,
-        without_effect: spare & !mattering,
+        without_effect: spare & !mattering & !needed(sets),
         missing: needed(sets),
     }
 }
