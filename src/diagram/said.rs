@@ -48,18 +48,23 @@ impl Said {
     }
 
     fn place(&mut self, therapy: Therapy, standing: Standing) -> Option<&mut Option<Grounds>> {
-        let place = |index: u32| usize::try_from(index).ok();
-        self.grounds.get_mut(place(standing.place())?)?.get_mut(place(therapy.place())?)
+        let (standing, therapy) = at(standing, therapy)?;
+        self.grounds.get_mut(standing)?.get_mut(therapy)
     }
 
     /// All that a standing rests on, if the therapy has it anywhere.
     pub(super) fn get(&self, therapy: Therapy, standing: Standing) -> Option<Grounds> {
-        let place = |index: u32| usize::try_from(index).ok();
-        *self.grounds.get(place(standing.place())?)?.get(place(therapy.place())?)?
+        let (standing, therapy) = at(standing, therapy)?;
+        *self.grounds.get(standing)?.get(therapy)?
     }
 
     /// Whether the therapy has one standing everywhere.
     pub(super) fn only(&self, therapy: Therapy) -> bool {
         Standing::ALL.iter().filter(|it| self.get(therapy, **it).is_some()).count() == 1
     }
+}
+
+/// Where a standing of a therapy is noted.
+fn at(standing: Standing, therapy: Therapy) -> Option<(usize, usize)> {
+    Some((usize::try_from(standing.place()).ok()?, usize::try_from(therapy.place()).ok()?))
 }
