@@ -15,6 +15,7 @@ use std::{
     process::ExitCode,
 };
 
+use file::plain;
 use nen_pathway::{Diagram, Pathway};
 
 const USAGE: &str = "usage: diagram [--format dot|mermaid|svg] [--pathway NAME | --case FILE]";
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("diagram: {error}");
+            eprintln!("diagram: {}", plain(&error.to_string()));
             ExitCode::from(2)
         }
     }
@@ -36,7 +37,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         (Some(pathway), _) => write(&Diagram::of(pathway)),
         (None, Some(file)) => {
             let (name, case) = file::case(&file)?;
-            write(&Diagram::of_case(&case).named(&name))
+            write(&Diagram::of_case(&case).named(&plain(&name)))
         }
         (None, None) => write(&Diagram::WHOLE),
     };

@@ -279,6 +279,9 @@ fn diagrams_are_drawn_and_odd_arguments_refused() {
         (&["--case", "no/such/file", "--name"], "`--name`: no such option; usage: diagram "),
         (&["--case", "no/such/file"], "no/such/file: "),
         (&["nec"], "`nec`: no such option; usage: diagram "),
+        (&["--a\u{1b}[2J\u{202e}"], "`--a\u{fffd}[2J\u{fffd}`: no such option; usage: diagram "),
+        (&["--format", "\u{1b}c\n"], "--format `\u{fffd}c\u{fffd}`; accepted: dot, mermaid, svg"),
+        (&["--case", "no/such\u{1b}c"], "no/such\u{fffd}c: "),
     ] {
         let output = run(program("diagram").args(arguments), b"");
         let said = String::from_utf8(output.stderr).unwrap();
@@ -286,6 +289,19 @@ fn diagrams_are_drawn_and_odd_arguments_refused() {
         assert!(said.starts_with(&format!("diagram: {problem}")), "{said}");
         assert!(output.stdout.is_empty() && said.lines().count() == 1, "{said}");
     }
+}
+
+/// The name of a case is drawn without what would steer a terminal or turn the line round.
+#[test]
+fn a_diagram_takes_no_control_characters_from_a_name() {
+    let file = std::env::temp_dir().join(format!("nen-pathway-drawn-{}.json", std::process::id()));
+    fs::write(&file, "{\"id\":\"a\\u001b[2J\\u202eb\"}").unwrap();
+    for format in ["dot", "mermaid", "svg"] {
+        let output = run(program("diagram").args(["--format", format, "--case"]).arg(&file), b"");
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("case a\u{fffd}[2J\u{fffd}b"), "{text}");
+    }
+    fs::remove_file(&file).unwrap();
 }
 
 /// What cannot be written is told, and nothing panics.
