@@ -150,7 +150,7 @@ struct Charted<'n>(Diagram<'n>);
 
 impl Display for Charted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.draw(&mut Mermaid(f))
+        self.0.draw(&mut Mermaid::new(f))
     }
 }
 

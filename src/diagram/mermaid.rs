@@ -9,7 +9,11 @@ use super::{
     pen::{Mark, Pen},
 };
 
-pub(super) struct Mermaid<'f, 'b>(pub(super) &'f mut fmt::Formatter<'b>);
+pub(super) struct Mermaid<'f, 'b> {
+    to: &'f mut fmt::Formatter<'b>,
+    /// Edges are styled by their number.
+    edges: u32,
+}
 
 const QUOTED: Language = Language { newline: "<br/>", around: "", indent: "", long: 40, escape };
 
@@ -27,11 +31,25 @@ const fn escape(letter: char) -> Option<&'static str> {
     }
 }
 
-impl Mermaid<'_, '_> {
+/// The class of a mark, and its style.
+const fn style(mark: Mark) -> Option<(&'static str, &'static str)> {
+    match mark {
+        Mark::Plain => None,
+        Mark::Taken => Some(("taken", "stroke-width:4px")),
+        Mark::Open => Some(("open", "stroke-width:2px,stroke-dasharray:6 4")),
+        Mark::Closed => Some(("closed", "stroke:#999,color:#666,stroke-dasharray:1 4")),
+    }
+}
+
+impl<'f, 'b> Mermaid<'f, 'b> {
+    pub(super) const fn new(to: &'f mut fmt::Formatter<'b>) -> Self {
+        Self { to, edges: 0 }
+    }
+
     fn quoted(&mut self, text: &dyn Display) -> fmt::Result {
-        self.0.write_str("\"")?;
-        QUOTED.write(self.0, text)?;
-        self.0.write_str("\"")
+        self.to.write_str("\"")?;
+        QUOTED.write(self.to, text)?;
+        self.to.write_str("\"")
     }
 
     /// A text between the brackets that make the shape.
@@ -43,26 +61,19 @@ impl Mermaid<'_, '_> {
         mark: Mark,
     ) -> fmt::Result {
         let [open, close] = brackets;
-        write!(self.0, "  {id}{open}")?;
+        write!(self.to, "  {id}{open}")?;
         self.quoted(text)?;
-        self.0.write_str(close)?;
-        let class = match mark {
-            Mark::Plain => return self.0.write_str("\n"),
-            Mark::Taken => "taken",
-            Mark::Open => "open",
-            Mark::Closed => "closed",
-        };
-        writeln!(self.0, "\n  class {id} {class}")
+        writeln!(self.to, "{close}")?;
+        style(mark).map_or(Ok(()), |(class, _)| writeln!(self.to, "  class {id} {class}"))
     }
 }
 
 impl Pen for Mermaid<'_, '_> {
     fn begin(&mut self, _: &Notes<'_>, across: bool) -> fmt::Result {
-        writeln!(self.0, "flowchart {}", if across { "LR" } else { "TD" })?;
-        self.0.write_str(
-            "  classDef taken stroke-width:4px\n  classDef open stroke-width:2px,stroke-dasharray:6 4\n  \
-             classDef closed stroke:#999,color:#666,stroke-dasharray:1 4\n",
-        )
+        writeln!(self.to, "flowchart {}", if across { "LR" } else { "TD" })?;
+        let marks = [Mark::Taken, Mark::Open, Mark::Closed];
+        let mut styles = marks.into_iter().filter_map(style);
+        styles.try_for_each(|(class, style)| writeln!(self.to, "  classDef {class} {style}"))
     }
 
     fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
@@ -74,14 +85,14 @@ impl Pen for Mermaid<'_, '_> {
     }
 
     fn edge(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
-        let arrow = match mark {
-            Mark::Plain => "-->",
-            Mark::Taken => "==>",
-            Mark::Open | Mark::Closed => "-.->",
-        };
-        write!(self.0, "  {from} {arrow}|")?;
+        write!(self.to, "  {from} -->|")?;
         self.quoted(text)?;
-        writeln!(self.0, "| {to}")
+        writeln!(self.to, "| {to}")?;
+        if let Some((_, style)) = style(mark) {
+            writeln!(self.to, "  linkStyle {} {style}", self.edges)?;
+        }
+        self.edges = self.edges.saturating_add(1);
+        Ok(())
     }
 
     fn end(&mut self, notes: &Notes<'_>) -> fmt::Result {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Mark {
     Plain,
     Taken,
@@ -30,6 +30,38 @@ impl Mark {
             _ => panic!("{line}"),
         }
     }
+}
+
+type Joint = (String, String, Mark);
+
+/// What a text for Mermaid joins, in its order, and how each joint and each shape is marked.
+pub(crate) fn chart(text: &str) -> (Vec<Joint>, BTreeMap<String, Mark>) {
+    let mark = |style: &str| match style {
+        "stroke-width:4px" => Mark::Taken,
+        "stroke-width:2px,stroke-dasharray:6 4" => Mark::Open,
+        "stroke:#999,color:#666,stroke-dasharray:1 4" => Mark::Closed,
+        _ => panic!("{style}"),
+    };
+    let (mut edges, mut shapes, mut classes) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    for line in text.lines().skip(1) {
+        let (first, rest) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        if let Some(to) = rest.strip_prefix("-->") {
+            let to = to.rsplit(' ').next().unwrap().to_owned();
+            edges.push((first.to_owned(), to, Mark::Plain));
+            continue;
+        }
+        let (name, style) = rest.split_once(' ').unwrap_or((rest, ""));
+        match first {
+            "classDef" => drop(classes.insert(name, mark(style))),
+            "class" => drop(shapes.insert(name.to_owned(), classes[style])),
+            "linkStyle" => edges[name.parse::<usize>().unwrap()].2 = mark(style),
+            _ => {
+                let name = first.split(['[', '{']).next().unwrap();
+                assert!(shapes.insert(name.to_owned(), Mark::Plain).is_none(), "{line}");
+            }
+        }
+    }
+    (edges, shapes)
 }
 
 #[derive(Debug, Clone)]
