@@ -30,9 +30,10 @@ use crate::{Case, Finding, Pathway, Standing, Therapy};
 /// ([`dot`](Self::dot)) or Mermaid ([`mermaid`](Self::mermaid)), or as a picture ([`svg`](Self::svg)).
 ///
 /// It is made by asking [`recommend`](crate::recommend), so that it shows what the rules say and follows them
-/// when they change. In the drawing of a case the way taken is bold; where a finding is missing every way that
-/// is still open is dashed; what is ruled out stays, dotted and grey. Below the pathway that is reached stand
-/// the therapies that are still open, each with the findings that are missing and every standing it may have.
+/// when they change. In the drawing of a case the way taken is bold; where a finding is missing or not exact every
+/// way that is still open is dashed; what is ruled out stays, dotted and grey. Below the pathway that is reached
+/// stand the therapies that are still open, each with the findings it hangs on, what is known of them, and every
+/// standing it may have.
 ///
 /// ```
 /// use nen_pathway::*;
@@ -45,7 +46,8 @@ use crate::{Case, Finding, Pathway, Standing, Therapy};
 ///     .with_mitoses("<2/2mm2".parse()?);
 /// let text = Diagram::of_case(&case).named("ward 7").dot().to_string();
 /// assert!(text.starts_with("digraph pathway {") && text.contains("case ward 7"));
-/// assert!(text.contains("open_tae [shape=diamond, label=\"Ki-67?\""));
+/// assert!(text.contains("open_tae [shape=diamond, label=\"Ki-67?\\n5–15"));
+/// assert!(text.contains("open_tae -> open_tae_option [minlen=1, label=\"  5–9.99"));
 /// assert!(text.contains("open_tae_option [shape=box, label=\"an option [S04 "));
 /// assert!(Diagram::WHOLE.mermaid().to_string().starts_with("flowchart TD"));
 /// # Ok::<(), RangeError>(())
@@ -177,6 +179,8 @@ enum Spot {
     /// A place of a tree: the cells of each finding.
     Place(&'static str, Case),
     Pathway(Pathway),
+    /// The head of a tree about some therapies, of which this is the first.
+    Head(Therapy),
     /// What is open of some therapies, of which this is the first.
     Open(Therapy),
     /// What that therapy may turn out to be.
@@ -192,6 +196,7 @@ impl Display for Spot {
                 findings.try_for_each(|finding| write!(f, "{:02x}", place.cells(*finding)))
             }
             Self::Pathway(pathway) => write!(f, "p_{pathway}"),
+            Self::Head(therapy) => write!(f, "t_{therapy}"),
             Self::Open(therapy) => write!(f, "open_{therapy}"),
             Self::MayBe(therapy, standing) => write!(f, "open_{therapy}_{standing}"),
         }

@@ -36,10 +36,24 @@ impl Therapy {
     /// ```
     #[must_use]
     pub fn label_with(self, standing: Standing) -> &'static str {
-        if self == Self::PrimaryResection && standing.is_offered() {
+        if self.is_palliation(standing) {
             "palliative resection of the primary tumour"
         } else {
             self.label()
+        }
+    }
+
+    /// Whether it is offered, and as palliation only.
+    pub(crate) fn is_palliation(self, standing: Standing) -> bool {
+        self == Self::PrimaryResection && standing.is_offered()
+    }
+
+    /// The short form of its words with a standing.
+    pub(crate) fn abbreviation_with(self, standing: Standing) -> &'static str {
+        if self.is_palliation(standing) {
+            "palliative primary resection"
+        } else {
+            self.abbreviation()
         }
     }
 

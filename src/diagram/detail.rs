@@ -5,7 +5,7 @@ use core::fmt::{self, Display};
 use super::{
     Spot,
     grounds::Grounds,
-    leaf::{Named, typical},
+    leaf::{Named, Stands, typical},
     pen::{Mark, Pen},
 };
 use crate::{
@@ -21,7 +21,10 @@ pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway) -> fmt::Result {
     for therapies in Therapy::groups(|one, other| relevant.alike(one, other)) {
         let Some(therapy) = therapies.iter().next() else { continue };
         let tree = Tree { therapy, relevant: relevant.to(therapy) };
-        pen.edge(root, tree.spot(place), &Named(therapies), Mark::Plain)?;
+        let head = Spot::Head(therapy);
+        pen.edge(root, head, None, Mark::Plain)?;
+        pen.leaf(head, &Named(therapies, None), Mark::Plain)?;
+        pen.edge(head, tree.spot(place), None, Mark::Plain)?;
         tree.draw(pen, place)?;
     }
     Ok(())
@@ -84,9 +87,11 @@ impl Tree {
         let Some(finding) = self.question(place) else {
             return pen.leaf(self.spot(place), &Ending(place, self.therapy), Mark::Plain);
         };
-        pen.question(self.spot(place), &format_args!("{}?", finding.label()), Mark::Plain)?;
+        let asked = format_args!("{}?", finding.abbreviation());
+        pen.question(self.spot(place), &asked, Mark::Plain)?;
         self.parts(place, finding).try_for_each(|part| {
-            pen.edge(self.spot(place), self.spot(part), &part.words(finding), Mark::Plain)?;
+            let values = part.words(finding);
+            pen.edge(self.spot(place), self.spot(part), Some(&values), Mark::Plain)?;
             self.draw(pen, part)
         })
     }
@@ -140,6 +145,7 @@ impl Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(case) = self.0.complete_cells(Set::EMPTY).next() else { return Ok(()) };
         let decision = told(&case, self.1);
-        write!(f, "{}{}", decision.value().map_or("", Label::label), Grounds::of(&decision))
+        let Some(standing) = decision.value() else { return Ok(()) };
+        write!(f, "{}{}", Stands(self.1, standing), Grounds::of(&decision))
     }
 }

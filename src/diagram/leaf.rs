@@ -80,15 +80,30 @@ impl Display for KnownGrade {
     }
 }
 
-/// Therapies by their short names.
-pub(super) struct Named(pub(super) Set<Therapy>);
+/// Therapies by their short names, with their standing if it is settled.
+pub(super) struct Named(pub(super) Set<Therapy>, pub(super) Option<Standing>);
 
 impl Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if Therapy::ALL.iter().all(|therapy| self.0.contains(*therapy)) {
             return f.write_str("any of the therapies");
         }
-        joined(f, self.0.iter().map(Therapy::abbreviation), ", ")
+        let short = |therapy: Therapy| match self.1 {
+            Some(standing) => therapy.abbreviation_with(standing),
+            None => therapy.abbreviation(),
+        };
+        joined(f, self.0.iter().map(short), ", ")
+    }
+}
+
+/// A standing of a therapy.
+pub(super) struct Stands(pub(super) Therapy, pub(super) Standing);
+
+impl Display for Stands {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(therapy, standing) = *self;
+        let aim = if therapy.is_palliation(standing) { " as palliation" } else { "" };
+        write!(f, "{}{aim}", standing.label())
     }
 }
 
@@ -114,7 +129,8 @@ impl Display for Summary {
                 }
                 depends |= !only;
                 let star = if only { "" } else { "*" };
-                write!(f, "\n{verb}{star}: {}{grounds}", Named(therapies))?;
+                let named = Named(therapies, Some(standing));
+                write!(f, "\n{verb}{star}: {named}{grounds}")?;
             }
         }
         if depends {
@@ -153,7 +169,8 @@ impl Display for Answered {
                 let decision = therapies.iter().next().map(|therapy| answer.therapy(therapy));
                 let has = |it: &Decision<Standing>| it.value() == Some(*standing);
                 decision.filter(has).map_or(Ok(()), |decision| {
-                    let (named, grounds) = (Named(therapies), Grounds::of(&decision));
+                    let named = Named(therapies, Some(*standing));
+                    let grounds = Grounds::of(&decision);
                     write!(f, "\n{}: {named}{grounds}", standing.label())
                 })
             })

@@ -84,10 +84,20 @@ impl Pen for Mermaid<'_, '_> {
         self.shape(&id, ["[", "]"], text, mark)
     }
 
-    fn edge(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
-        write!(self.to, "  {from} -->|")?;
-        self.quoted(text)?;
-        writeln!(self.to, "| {to}")?;
+    fn edge(
+        &mut self,
+        from: Spot,
+        to: Spot,
+        text: Option<&dyn Display>,
+        mark: Mark,
+    ) -> fmt::Result {
+        write!(self.to, "  {from} -->")?;
+        if let Some(text) = text {
+            self.to.write_str("|")?;
+            self.quoted(text)?;
+            self.to.write_str("|")?;
+        }
+        writeln!(self.to, " {to}")?;
         if let Some((_, style)) = style(mark) {
             writeln!(self.to, "  linkStyle {} {style}", self.edges)?;
         }

@@ -16,7 +16,7 @@ pub(super) struct Notes<'n> {
 /// How each mark looks, and what it means.
 pub(super) const LEGEND: [(Mark, &str, &str); 3] = [
     (Mark::Taken, "bold", "the way of this case"),
-    (Mark::Open, "dashed", "open, since a finding is missing"),
+    (Mark::Open, "dashed", "open, since a finding is missing or not exact"),
     (Mark::Closed, "dotted", "ruled out"),
 ];
 

@@ -5,31 +5,53 @@ use core::fmt::{self, Display};
 use super::{
     Spot,
     grounds::Grounds,
-    leaf::Named,
+    leaf::{Named, Stands},
     pen::{Mark, Pen},
 };
 use crate::{
-    Answer, Decision, Finding, Label, Outcome, Pathway, Question, Set, Standing, Therapy, branches,
+    Answer, Case, Decision, Finding, Outcome, Pathway, Question, Set, Standing, Therapy, branches,
     label::joined, recommend,
 };
 
 /// A question for the therapies of which the same is open for want of the same, and an end for each standing
-/// they may have.
+/// they may have; where one finding decides, with the values that lead there.
 pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway, answer: &Answer) -> fmt::Result {
-    let alike = |one, other| answer.therapy(one) == answer.therapy(other);
+    let alike = |one: Therapy, other: Therapy| {
+        let decision = answer.therapy(one);
+        let turns_out_alike = |standing: Standing| {
+            one.is_palliation(standing) == other.is_palliation(standing)
+                && values(answer, one, standing) == values(answer, other, standing)
+        };
+        decision == answer.therapy(other) && decision.possible().iter().all(turns_out_alike)
+    };
     Therapy::groups(alike).try_for_each(|therapies| {
         let Some(first) = therapies.iter().next() else { return Ok(()) };
         let Decision::Open(open) = answer.therapy(first) else { return Ok(()) };
         let asked = Spot::Open(first);
-        pen.edge(Spot::Pathway(pathway), asked, &Named(therapies), Mark::Open)?;
-        pen.question(asked, &Missing(open.needs()), Mark::Open)?;
+        pen.edge(Spot::Pathway(pathway), asked, Some(&Named(therapies, None)), Mark::Open)?;
+        pen.question(asked, &Needed(answer.case(), open.needs()), Mark::Open)?;
         open.possible().iter().try_for_each(|standing| {
             let end = Spot::MayBe(first, standing);
-            let grounds = grounds(answer, therapies, standing);
-            pen.edge(asked, end, &"may be", Mark::Open)?;
-            pen.leaf(end, &format_args!("{}{}", standing.label(), grounds), Mark::Open)
+            let (stands, grounds) = (Stands(first, standing), grounds(answer, therapies, standing));
+            if let Some((finding, case)) = values(answer, first, standing) {
+                pen.edge(asked, end, Some(&case.words(finding)), Mark::Open)?;
+                pen.leaf(end, &format_args!("{stands}{grounds}"), Mark::Open)
+            } else {
+                pen.edge(asked, end, None, Mark::Open)?;
+                pen.leaf(end, &format_args!("may be {stands}{grounds}"), Mark::Open)
+            }
         })
     })
+}
+
+/// Where one finding alone decides, and the part of the case in which it decides so.
+fn values(answer: &Answer, therapy: Therapy, standing: Standing) -> Option<(Finding, Case)> {
+    let mut needs = answer.therapy(therapy).needs().iter();
+    let (Some(finding), None) = (needs.next(), needs.next()) else { return None };
+    let mut parts = branches(answer.case(), Question::Standing(therapy))
+        .filter(|branch| branch.outcome() == Outcome::Standing(standing));
+    let (Some(part), None) = (parts.next(), parts.next()) else { return None };
+    Some((finding, *part.case()))
 }
 
 /// What a standing rests on wherever one of the therapies has it.
@@ -42,12 +64,18 @@ fn grounds(answer: &Answer, therapies: Set<Therapy>, standing: Standing) -> Grou
     grounds.reduce(Grounds::and).unwrap_or(Grounds::NONE)
 }
 
-/// The findings that are asked for.
-struct Missing(Set<Finding>);
+/// The findings that are asked for, and below them what is known of those that are given.
+struct Needed<'c>(&'c Case, Set<Finding>);
 
-impl Display for Missing {
+impl Display for Needed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        joined(f, self.0.iter().map(Finding::abbreviation), ", ")?;
-        f.write_str("?")
+        let Self(case, needs) = *self;
+        joined(f, needs.iter().map(Finding::abbreviation), ", ")?;
+        f.write_str("?")?;
+        let mut known = needs.iter().filter(|finding| case.is_assessed(*finding));
+        known.try_for_each(|finding| match needs.len() {
+            1 => write!(f, "\n{}", case.words(finding)),
+            _ => write!(f, "\n{} {}", finding.abbreviation(), case.words(finding)),
+        })
     }
 }

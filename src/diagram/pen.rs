@@ -34,7 +34,9 @@ pub(super) trait Pen {
     fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result;
     /// An end: a pathway, or what is told at a place.
     fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result;
-    /// Comes after the shape it goes from, and before the one it leads to unless that is a pathway.
-    fn edge(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result;
+    /// Comes after the shape it goes from, and before the one it leads to unless that is a pathway. The text says
+    /// which values lead there, or of what is asked; there is none where that goes without saying or is open.
+    fn edge(&mut self, from: Spot, to: Spot, text: Option<&dyn Display>, mark: Mark)
+    -> fmt::Result;
     fn end(&mut self, notes: &Notes<'_>) -> fmt::Result;
 }

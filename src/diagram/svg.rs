@@ -4,6 +4,7 @@ use core::fmt::{self, Display, Write};
 
 use super::{
     Spot,
+    leaf::Stands,
     notes::{LEGEND, Notes},
     pen::{Mark, Pen},
 };
@@ -143,22 +144,23 @@ impl<'w> Svg<'w> {
         write!(Escaped { to: self.to, column: &mut self.column, asked: false }, "{text}")
     }
 
-    /// A line that says how the marks are drawn.
+    /// A line for each mark that says how it is drawn.
     fn legend(&mut self) -> fmt::Result {
-        self.lines = self.lines.saturating_add(1);
-        self.column = 0;
-        let y = y(self.lines);
         LEGEND.iter().try_for_each(|(mark, _, means)| {
-            let x = self.column.saturating_mul(COLUMN).saturating_add(5);
-            let (words, down) = (x.saturating_add(48), y.saturating_add(5));
-            writeln!(self.to, "<path d=\"M{x} {y}h40\" fill=\"none\"{}/>", Stroke(*mark))?;
-            write!(self.to, "<text x=\"{words}\" y=\"{down}\">")?;
-            self.column = self.column.saturating_add(7);
-            self.text(means)?;
-            self.columns = self.columns.max(self.column);
-            self.column = self.column.saturating_add(1);
-            self.to.write_str("</text>\n")
+            self.lines = self.lines.saturating_add(1);
+            let y = y(self.lines);
+            writeln!(self.to, "<path d=\"M5 {y}h40\" fill=\"none\"{}/>", Stroke(*mark))?;
+            self.line(53, 7, means)
         })
+    }
+
+    /// A text without a shape.
+    fn line(&mut self, x: u32, column: u32, text: &dyn Display) -> fmt::Result {
+        write!(self.to, "<text x=\"{x}\" y=\"{}\">", y(self.lines).saturating_add(5))?;
+        self.column = column;
+        self.text(text)?;
+        self.columns = self.columns.max(self.column);
+        self.to.write_str("</text>\n")
     }
 }
 
@@ -200,15 +202,21 @@ impl Pen for Svg<'_> {
             // It has been drawn where an edge leads to it.
             Spot::Pathway(_) if self.lines > 0 && !self.begun => Ok(()),
             Spot::MayBe(..) => Ok(()),
-            Spot::Pathway(_) | Spot::Place(..) | Spot::Open(_) => {
+            Spot::Pathway(_) | Spot::Head(_) | Spot::Place(..) | Spot::Open(_) => {
                 self.shape(Shape::Square, id, text, mark)
             }
         }
     }
 
-    fn edge(&mut self, from: Spot, to: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
-        if let Spot::MayBe(_, standing) = to {
-            return self.beside(from, to, &standing.label(), mark);
+    fn edge(
+        &mut self,
+        from: Spot,
+        to: Spot,
+        text: Option<&dyn Display>,
+        mark: Mark,
+    ) -> fmt::Result {
+        if let (Spot::MayBe(therapy, standing), None) = (to, text) {
+            return self.beside(from, to, &Stands(therapy, standing), mark);
         }
         if let Spot::Pathway(pathway) = from
             && !self.stands(from)
@@ -218,13 +226,19 @@ impl Pen for Svg<'_> {
             self.end_line(Shape::Square, &pathway.label(), Mark::Taken)?;
         }
         self.begin_line(to, Some(from), mark)?;
-        self.text(text)?;
-        self.text(&" → ")?;
-        if let Spot::Pathway(pathway) = to {
-            return self.end_line(Shape::Square, &pathway.label(), mark);
+        if let Some(text) = text {
+            self.text(&format_args!("{text} → "))?;
         }
-        self.begun = true;
-        Ok(())
+        match to {
+            Spot::Pathway(pathway) => self.end_line(Shape::Square, &pathway.label(), mark),
+            Spot::MayBe(therapy, standing) => {
+                self.end_line(Shape::Square, &Stands(therapy, standing), mark)
+            }
+            Spot::Head(_) | Spot::Place(..) | Spot::Open(_) => {
+                self.begun = true;
+                Ok(())
+            }
+        }
     }
 
     fn end(&mut self, notes: &Notes<'_>) -> fmt::Result {
@@ -233,11 +247,7 @@ impl Pen for Svg<'_> {
         }
         notes.title().map_or(Ok(()), |title| {
             self.lines = self.lines.saturating_add(1);
-            write!(self.to, "<text x=\"5\" y=\"{}\">", y(self.lines).saturating_add(5))?;
-            self.column = 1;
-            self.text(&title)?;
-            self.columns = self.columns.max(self.column);
-            self.to.write_str("</text>\n")
+            self.line(5, 1, &title)
         })
     }
 }

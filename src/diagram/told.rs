@@ -4,6 +4,7 @@ use core::fmt::{self, Display, Write};
 
 use super::{
     Spot,
+    leaf::Stands,
     notes::Notes,
     pen::{Mark, Pen},
     svg::Escaped,
@@ -31,8 +32,12 @@ impl Pen for Told<'_> {
         if mark == Mark::Closed { Ok(()) } else { self.say(text) }
     }
 
-    fn leaf(&mut self, id: Spot, _: &dyn Display, mark: Mark) -> fmt::Result {
-        let Spot::Pathway(pathway) = id else { return Ok(()) };
+    fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
+        let pathway = match id {
+            Spot::Pathway(pathway) => pathway,
+            Spot::Head(_) => return self.say(text),
+            Spot::Place(..) | Spot::Open(_) | Spot::MayBe(..) => return Ok(()),
+        };
         let leads = match mark {
             Mark::Plain => "A pathway",
             Mark::Taken => "The way leads to",
@@ -42,11 +47,16 @@ impl Pen for Told<'_> {
         self.say(&format_args!("{leads}: {}", pathway.label()))
     }
 
-    fn edge(&mut self, _: Spot, to: Spot, text: &dyn Display, _: Mark) -> fmt::Result {
-        match to {
-            Spot::Open(_) => self.say(&format_args!("Still open: {text}")),
-            Spot::MayBe(_, standing) => self.say(&format_args!("It may be {}", standing.label())),
-            Spot::Place(..) | Spot::Pathway(_) => Ok(()),
+    fn edge(&mut self, _: Spot, to: Spot, text: Option<&dyn Display>, _: Mark) -> fmt::Result {
+        match (to, text) {
+            (Spot::Open(_), Some(text)) => self.say(&format_args!("Still open: {text}")),
+            (Spot::MayBe(therapy, standing), Some(text)) => {
+                self.say(&format_args!("If {text}: {}", Stands(therapy, standing)))
+            }
+            (Spot::MayBe(therapy, standing), None) => {
+                self.say(&format_args!("It may be {}", Stands(therapy, standing)))
+            }
+            (Spot::Open(_) | Spot::Place(..) | Spot::Pathway(_) | Spot::Head(_), _) => Ok(()),
         }
     }
 

@@ -70,7 +70,8 @@ impl Way {
         let text = Asked(finding.label(), known);
         pen.question(Spot::Place("", place), &text, self.mark(&place))?;
         parts(place, finding, Question::Pathway).try_for_each(|part| {
-            pen.edge(Spot::Place("", place), to(part), &part.words(finding), self.mark(&part))?;
+            let values = part.words(finding);
+            pen.edge(Spot::Place("", place), to(part), Some(&values), self.mark(&part))?;
             self.draw(pen, part)
         })
     }
@@ -89,7 +90,8 @@ impl Way {
                 }
                 (_, mark) => mark,
             };
-            pen.edge(Spot::Place("", *place), Spot::Pathway(pathway), &Labels(there), mark)
+            let grades = Labels(there);
+            pen.edge(Spot::Place("", *place), Spot::Pathway(pathway), Some(&grades), mark)
         })
     }
 

@@ -90,23 +90,34 @@ pub(crate) struct Drawn {
 impl Drawn {
     pub(crate) fn read(text: &str) -> Self {
         let mut drawn = Self { shapes: BTreeMap::new(), edges: Vec::new(), root: String::new() };
+        // Across, the text of an edge is a shape of its own that stands within it.
+        let mut within = BTreeMap::new();
         for line in text.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")) {
             let (name, rest) = line.trim().split_once(" [").unwrap();
             let label = || rest.split("label=\"").nth(1).unwrap().split('"').next().unwrap();
             if let Some((from, to)) = name.split_once(" -> ") {
                 let (from, to) = (from.to_owned(), to.to_owned());
                 drawn.edges.push(Edge { from, to, label: words(label()), mark: Mark::read(rest) });
+            } else if rest.starts_with("shape=plain,") {
+                within.insert(name.to_owned(), words(label()));
             } else if let Some(kind) = rest.strip_prefix("shape=") {
                 if drawn.root.is_empty() {
                     name.clone_into(&mut drawn.root);
                 }
                 let lines = label().replace("\\l    ", " ").replace("\\l", "\\n");
                 let lines = lines.trim_end_matches("\\n").split("\\n").map(str::to_owned);
-                let is_question = kind.starts_with("diamond");
+                let is_question = kind.starts_with("diamond") || kind.starts_with("ellipse");
                 let shape = Shape { lines: lines.collect(), is_question, mark: Mark::read(rest) };
                 let before = drawn.shapes.insert(name.to_owned(), shape);
                 assert!(before.is_none(), "{name} is drawn twice");
             }
+        }
+        for (text, label) in within {
+            let second = drawn.edges.iter().position(|it| it.from == text).unwrap();
+            let second = drawn.edges.remove(second);
+            let first = drawn.edges.iter_mut().find(|it| it.to == text).unwrap();
+            assert_eq!((first.mark, first.label.as_str()), (second.mark, ""), "{text}");
+            (first.to, first.label) = (second.to, label);
         }
         drawn
     }
