@@ -87,10 +87,8 @@ impl Pen for Dot<'_, '_> {
     }
 
     fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
-        let (shape, language) =
-            if self.across { ("ellipse", &NARROW) } else { ("diamond", &CENTRED) };
-        write!(self.to, "  {id} [shape={shape}, ")?;
-        self.finish(text, language, mark)
+        write!(self.to, "  {id} [shape=diamond, ")?;
+        self.finish(text, if self.across { &NARROW } else { &CENTRED }, mark)
     }
 
     fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {

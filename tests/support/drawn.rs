@@ -106,7 +106,7 @@ impl Drawn {
                 }
                 let lines = label().replace("\\l    ", " ").replace("\\l", "\\n");
                 let lines = lines.trim_end_matches("\\n").split("\\n").map(str::to_owned);
-                let is_question = kind.starts_with("diamond") || kind.starts_with("ellipse");
+                let is_question = kind.starts_with("diamond");
                 let shape = Shape { lines: lines.collect(), is_question, mark: Mark::read(rest) };
                 let before = drawn.shapes.insert(name.to_owned(), shape);
                 assert!(before.is_none(), "{name} is drawn twice");
