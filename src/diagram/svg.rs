@@ -200,9 +200,8 @@ impl Pen for Svg<'_> {
     fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
         match id {
             // It has been drawn where an edge leads to it.
-            Spot::Pathway(_) if self.lines > 0 && !self.begun => Ok(()),
-            Spot::MayBe(..) => Ok(()),
-            Spot::Pathway(_) | Spot::Head(_) | Spot::Place(..) | Spot::Open(_) => {
+            Spot::Pathway(_) | Spot::MayBe(..) => Ok(()),
+            Spot::Head(_) | Spot::Place(..) | Spot::Open(_) => {
                 self.shape(Shape::Square, id, text, mark)
             }
         }
