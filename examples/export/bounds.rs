@@ -1,6 +1,6 @@
 //! Ranges of hundredths, as the tables write them.
 
-use std::fmt;
+use nen_pathway::Hundredths;
 
 /// From the lowest to the highest hundredth, both included, of a finding that ends at `most`.
 #[derive(Clone, Copy)]
@@ -10,20 +10,20 @@ pub(crate) struct Range {
     pub(crate) most: u32,
 }
 
-/// One end of a range, in whole numbers: `At(3)` takes 3 in, `Beyond(3)` leaves it out.
+/// One end of a range: `At` takes the number in, `Beyond` leaves it out.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
-    At(u32),
-    Beyond(u32),
+    At(Hundredths),
+    Beyond(Hundredths),
 }
 
 impl Range {
-    /// The lower end, if it is one: the thresholds are whole numbers, and what follows one is a hundredth more.
+    /// The lower end, if it is one: a hundredth more than a whole number is beyond that number.
     pub(crate) const fn lower(self) -> Option<End> {
         match (self.lowest, self.lowest % 100) {
             (0, _) => None,
-            (lowest, 0) => Some(End::At(lowest / 100)),
-            (lowest, _) => Some(End::Beyond(lowest / 100)),
+            (lowest, 1) => Some(End::Beyond(Hundredths(lowest - 1))),
+            (lowest, _) => Some(End::At(Hundredths(lowest))),
         }
     }
 
@@ -31,8 +31,8 @@ impl Range {
     pub(crate) const fn upper(self) -> Option<End> {
         match (self.highest, self.highest % 100) {
             (highest, _) if highest == self.most => None,
-            (highest, 0) => Some(End::At(highest / 100)),
-            (highest, _) => Some(End::Beyond(highest / 100 + 1)),
+            (highest, 99) => Some(End::Beyond(Hundredths(highest + 1))),
+            (highest, _) => Some(End::At(Hundredths(highest))),
         }
     }
 
@@ -45,23 +45,11 @@ impl Range {
             (Some(End::At(lower)), None) => format!(">={lower}{unit}"),
             (Some(End::Beyond(lower)), None) => format!(">{lower}{unit}"),
             (Some(_), Some(_)) if self.lowest == self.highest => {
-                format!("{}{unit}", Number(self.lowest))
+                format!("{}{unit}", Hundredths(self.lowest))
             }
             (Some(_), Some(_)) => {
-                format!("{}-{}{unit}", Number(self.lowest), Number(self.highest))
+                format!("{}-{}{unit}", Hundredths(self.lowest), Hundredths(self.highest))
             }
-        }
-    }
-}
-
-/// Hundredths as a decimal number.
-struct Number(u32);
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0 / 100, self.0 % 100) {
-            (whole, 0) => write!(f, "{whole}"),
-            (whole, rest) => write!(f, "{whole}.{rest:02}"),
         }
     }
 }

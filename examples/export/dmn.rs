@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use nen_pathway::{Question, SOURCE};
+use nen_pathway::{Hundredths, Question, SOURCE};
 
 use crate::{
     bounds::End,
@@ -120,7 +120,7 @@ fn entry(column: Column, fits: u8) -> String {
         return values.join(",");
     };
     if range.lowest == range.highest {
-        return (range.lowest / 100).to_string();
+        return Hundredths(range.lowest).to_string();
     }
     match (range.lower(), range.upper()) {
         (None, Some(End::At(upper))) => format!("&lt;={upper}"),

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use nen_pathway::{
     CONTRACT, Chemotherapy, Citation, Differentiation, Divergence, Ecog, Finding, Gap, Grade,
-    Label, LiverMetastases, Pathway, Platinum, Precedence, PrimarySite, PrimaryTumour, Reading,
-    Report, SOURCE, Standing, Statement, Therapy,
+    Hundredths, Label, LiverMetastases, Pathway, Platinum, Precedence, PrimarySite, PrimaryTumour,
+    Reading, Report, SOURCE, Standing, Statement, Therapy,
 };
 use sha2::{Digest, Sha256};
 
@@ -13,7 +13,7 @@ use crate::{
     bounds::End,
     space::Column,
     table::{Row, Table},
-    tables::AS_CHOSEN,
+    tables::{AS_CHOSEN, NOT_LISTED},
 };
 
 pub(crate) fn write(tables: &[Table]) -> String {
@@ -23,6 +23,24 @@ pub(crate) fn write(tables: &[Table]) -> String {
 }
 
 fn tell(text: &mut String, tables: &[Table]) -> std::fmt::Result {
+    let start = |begins: fn(&str) -> bool| {
+        tables.iter().position(|table| begins(table.name())).unwrap_or(tables.len())
+    };
+    let beside = start(|name| name.starts_with("gap_"));
+    let readings = start(|name| name.contains(':'));
+    let (decided, beside, readings) =
+        (&tables[..beside], &tables[beside..readings], &tables[readings..]);
+    preface(text)?;
+    decided.iter().try_for_each(|table| decision(text, table, readings))?;
+    listed(text, beside)?;
+    texts(text)?;
+    writeln!(text, "\n## The readings")?;
+    Reading::ALL.iter().try_for_each(|it| reading(text, *it, readings))?;
+    signature(text, tables)
+}
+
+/// What the tables are, and what they ask for.
+fn preface(text: &mut String) -> std::fmt::Result {
     writeln!(text, "# Decision table\n\n{}\n", Report::NOTICE)?;
     writeln!(
         text,
@@ -40,24 +58,19 @@ fn tell(text: &mut String, tables: &[Table]) -> std::fmt::Result {
     for finding in Finding::ALL {
         writeln!(text, "- **{}**: {}", finding.label(), finding.instructions())?;
     }
-    let beside =
-        tables.iter().position(|table| table.name().starts_with("gap_")).unwrap_or(tables.len());
-    let (decided, beside) = tables.split_at(beside);
-    let readings =
-        beside.iter().position(|table| table.name().contains(':')).unwrap_or(beside.len());
-    let (beside, readings) = beside.split_at(readings);
-    for table in decided {
-        decision(text, table, readings)?;
-    }
+    Ok(())
+}
+
+/// Where each gap, divergence and prognosis is listed.
+fn listed(text: &mut String, tables: &[Table]) -> std::fmt::Result {
     writeln!(
         text,
         "\n## What stands beside\n\nA gap, a divergence or a prognosis is listed where a row fits.\n"
     )?;
     writeln!(text, "| listed | where |\n| --- | --- |")?;
-    for table in beside {
-        for row in
-            table.rows.iter().filter(|row| !matches!(&*row.output.value, "not_listed" | "none"))
-        {
+    for table in tables {
+        let rows = table.rows.iter();
+        for row in rows.filter(|row| !matches!(&*row.output.value, NOT_LISTED | "none")) {
             let value = match &*row.output.value {
                 "listed" => table.name().replacen('_', " ", 1),
                 value => format!("{} {value} {}", table.name(), row.output.statements),
@@ -65,6 +78,11 @@ fn tell(text: &mut String, tables: &[Table]) -> std::fmt::Result {
             writeln!(text, "| {} | {} |", value.trim_end(), conditions(row))?;
         }
     }
+    Ok(())
+}
+
+/// What the gaps, the divergences, the order and the statements say.
+fn texts(text: &mut String) -> std::fmt::Result {
     writeln!(text, "\n### Gaps: where the source is silent\n")?;
     for gap in Gap::ALL {
         writeln!(text, "- **{gap}**: {}", gap.text())?;
@@ -87,10 +105,10 @@ fn tell(text: &mut String, tables: &[Table]) -> std::fmt::Result {
             .map_or(String::new(), |why| format!(" *No row rests on it: {why}.*"));
         writeln!(text, "- **{statement}** (line {}): {}{unused}", entry.line, entry.text)?;
     }
-    writeln!(text, "\n## The readings")?;
-    for reading in Reading::ALL {
-        self::reading(text, *reading, readings)?;
-    }
+    Ok(())
+}
+
+fn signature(text: &mut String, tables: &[Table]) -> std::fmt::Result {
     let csv = Sha256::digest(crate::csv::write(tables));
     let digest = csv.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     writeln!(
@@ -219,7 +237,9 @@ fn words(column: Column, fits: u8) -> String {
             End::Beyond(number) => format!("below {number}"),
         });
         return match (lower, upper) {
-            _ if range.lowest == range.highest => format!("exactly {}{unit}", range.lowest / 100),
+            _ if range.lowest == range.highest => {
+                format!("exactly {}{unit}", Hundredths(range.lowest))
+            }
             (None, Some(upper)) => format!("{}{unit}", upper.replace("to ", "up to ")),
             (lower, upper) => {
                 let ends: Vec<_> = lower.into_iter().chain(upper).collect();

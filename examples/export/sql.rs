@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use nen_pathway::Question;
+use nen_pathway::{Hundredths, Question};
 
 use crate::{
     bounds::End,
@@ -77,7 +77,7 @@ fn condition(column: Column, fits: u8) -> String {
         };
     };
     if range.lowest == range.highest {
-        return format!("{name} = {}", range.lowest / 100);
+        return format!("{name} = {}", Hundredths(range.lowest));
     }
     let lower = range.lower().map(|end| match end {
         End::At(number) => format!("{name} >= {number}"),

@@ -14,6 +14,8 @@ use crate::{
 
 /// The value of a reading's table where taking it the other way changes nothing.
 pub(crate) const AS_CHOSEN: &str = "as_chosen";
+/// The value of a gap or a divergence that is not said.
+pub(crate) const NOT_LISTED: &str = "not_listed";
 
 /// The grade, the pathway, the therapies, then what stands beside them, then what each reading decides: for each
 /// reading and decision the value it would have the other way, `reading:decision`.
@@ -162,7 +164,7 @@ fn otherwise(answer: &Answer, other: &Answer, question: Question) -> Said {
 }
 
 fn listed(is: bool) -> Said {
-    alone(if is { "listed" } else { "not_listed" })
+    alone(if is { "listed" } else { NOT_LISTED })
 }
 
 fn prognosis(prognosis: Option<Prognosis>) -> Said {
