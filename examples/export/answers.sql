@@ -14,14 +14,14 @@ WITH with_grade AS (
   FROM cases
 ), with_pathway AS (
   SELECT with_grade.*, CASE
-    WHEN primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases = 'absent' THEN 'outside_scope' -- S01
-    WHEN grade IN ('g1', 'g2') AND primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'well' THEN 'net' -- S05 S09 S41 S50
-    WHEN grade = 'g3' AND primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'well' THEN 'net_g3' -- S06 S09 S41 S50 S51
-    WHEN primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'moderate' THEN 'verify_pathology' -- S41 S50
-    WHEN grade IN ('g1', 'g2') AND primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'poor' THEN 'verify_pathology' -- S41 S50
-    WHEN grade = 'g3' AND primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'poor' THEN 'nec' -- S05 S06 S41 S50
-    WHEN primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'mixed' THEN 'outside_scope' -- S01
     WHEN primary_site = 'elsewhere' THEN 'outside_scope' -- S01
+    WHEN primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases = 'absent' THEN 'outside_scope' -- S01
+    WHEN primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'mixed' THEN 'outside_scope' -- S01
+    WHEN grade = 'g3' AND primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'poor' THEN 'nec' -- S05 S06 S41 S50
+    WHEN grade IN ('g1', 'g2') AND primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'poor' THEN 'verify_pathology' -- S41 S50
+    WHEN primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'moderate' THEN 'verify_pathology' -- S41 S50
+    WHEN grade = 'g3' AND primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'well' THEN 'net_g3' -- S06 S09 S41 S50 S51
+    WHEN grade IN ('g1', 'g2') AND primary_site IN ('sigmoid_colon', 'other_colorectal') AND liver_metastases IN ('solitary', 'multiple') AND differentiation = 'well' THEN 'net' -- S05 S09 S41 S50
   END AS pathway
   FROM with_grade
 ), with_standings AS (

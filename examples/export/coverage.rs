@@ -1,6 +1,11 @@
 //! For each statement of the source what rests on it: rows of the tables, readings, cases, tests.
 
-use std::{error::Error, fmt::Write, fs, path::Path};
+use std::{
+    error::Error,
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use nen_pathway::{
     Answer, Divergence, Precedence, Prognosis, Reading, Report, Set, Statement, Vocabulary,
@@ -9,15 +14,25 @@ use nen_pathway::{
 
 use crate::{file, space, table::Table};
 
+const ABOUT: &str = "
+The rows are those of the tables in `answers.md`, where each row names its statements. `tests/contract` states the
+statements of every row again, independently, and the test of the rows compares both in every complete case. The other
+tests name the statement, for whatever purpose.
+";
+
+/// It compares the statements of every row with those that `tests/contract` states.
+const TEST_OF_ROWS: &str = "tests/tables.rs::the_exported_csv_is_right_in_every_cell";
+
 pub(crate) fn write(tables: &[Table], root: &Path) -> Result<String, Box<dyn Error>> {
     let counts = counts();
     let (cases, tests) = (cases(root)?, tests(root)?);
-    let mut text = format!("# The statements, and what rests on them\n\n{}\n", Report::NOTICE);
-    text.push_str(
-        "\nThe rows are those of the tables in `answers.md`, where each row names its statements. Every row is compared \
-         with the\nindependent encoding in `tests/contract` in every complete case; the tests listed here name the \
-         statement besides.\n",
-    );
+    if tests.iter().all(|it| it.name != TEST_OF_ROWS) {
+        return Err(
+            format!("{TEST_OF_ROWS}: no such test; accepted: one that compares every row").into()
+        );
+    }
+    let mut text =
+        format!("# The statements, and what rests on them\n\n{}\n{ABOUT}", Report::NOTICE);
     for statement in Statement::ALL.iter().copied() {
         let entry = statement.entry();
         write!(text, "\n## {statement}\n\nLine {}: {}\n\n", entry.line, entry.text)?;
@@ -27,13 +42,16 @@ pub(crate) fn write(tables: &[Table], root: &Path) -> Result<String, Box<dyn Err
         let place = statement.index() as usize;
         let tests = tests.iter().filter(|it| it.statements.contains(statement));
         let cases = cases.iter().filter(|it| it.statements.contains(statement));
+        let rows = rows(tables, statement);
+        let test_of_rows = (!rows.is_empty()).then(|| format!("`{TEST_OF_ROWS}`"));
         for (what, list) in [
-            ("Rows", rows(tables, statement)),
+            ("Rows", rows),
+            ("Test of its rows", test_of_rows.into_iter().collect()),
             ("Beside the answer", beside(statement)),
             ("Readings", of(Reading::ALL, Reading::statements, statement)),
             ("Divergences", of(Divergence::ALL, Divergence::statements, statement)),
             ("Published cases", cases.map(|it| it.name.clone()).collect()),
-            ("Tests", tests.map(|it| format!("`{}`", it.name)).collect()),
+            ("Tests that name it", tests.map(|it| format!("`{}`", it.name)).collect()),
         ] {
             if !list.is_empty() {
                 writeln!(text, "- **{what}:** {}", list.join(", "))?;
@@ -119,7 +137,7 @@ fn cases(root: &Path) -> Result<Vec<Resting>, Box<dyn Error>> {
 fn tests(root: &Path) -> Result<Vec<Resting>, Box<dyn Error>> {
     let mut tests = Vec::new();
     for path in files(&root.join("tests"), "rs")? {
-        let text = fs::read_to_string(&path)?;
+        let text = crate::text(&path)?;
         let file = path.file_name().unwrap_or_default().display().to_string();
         for test in text.split("#[test]").skip(1) {
             let Some((_, rest)) = test.split_once("fn ") else { continue };
@@ -135,9 +153,11 @@ fn tests(root: &Path) -> Result<Vec<Resting>, Box<dyn Error>> {
 }
 
 /// The files of a folder, by name.
-fn files(folder: &Path, extension: &str) -> std::io::Result<Vec<std::path::PathBuf>> {
-    let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
-    let mut files = entries.collect::<Result<Vec<_>, _>>()?;
+fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, String> {
+    let listed = fs::read_dir(folder).and_then(|entries| {
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
+    });
+    let mut files = listed.map_err(|error| format!("{}: {error}", folder.display()))?;
     files.retain(|file| file.extension().is_some_and(|it| it == extension));
     files.sort();
     Ok(files)

@@ -4,7 +4,9 @@ use std::fmt;
 
 use crate::{
     read::{Condition, Written, WrittenRow},
-    space::Column,
+    space::{Cell, Column},
+    table::Output,
+    tables::{AS_CHOSEN, NOT_LISTED},
     version::{Ready, Space, Version},
 };
 
@@ -41,53 +43,26 @@ impl Difference {
     /// each version answers each of its cases by one row.
     pub(crate) fn between(old: &[Written], new: &[Written]) -> Result<Self, String> {
         let space = Space::of([old, new])?;
-        let (before, after) = (Version::of("OLD", old, &space)?, Version::of("NEW", new, &space)?);
-        let mut decisions: Vec<&str> = before.decisions().collect();
-        decisions.extend(after.decisions().filter(|name| before.table(name).is_none()));
-        let pairs: Vec<_> =
-            decisions.iter().map(|name| (before.table(name), after.table(name))).collect();
-        let unmoved: Vec<_> =
-            pairs.iter().map(|(old, new)| old.map(Ready::says) == new.map(Ready::says)).collect();
-        let same = unmoved.iter().all(|unmoved| *unmoved);
-        let mut counts = vec![0_usize; decisions.len()];
+        let versions = [Version::of("OLD", old, &space)?, Version::of("NEW", new, &space)?];
+        let [before, after] = &versions;
+        let mut decisions = Decision::all(&versions);
+        let same = decisions.iter().all(|decision| decision.unmoved);
         let (mut cases, mut changed, mut lone) = (0, 0, [0; 2]);
         for cell in space.cells() {
-            match [&before, &after].map(|version| version.knows(&cell)) {
-                [true, true] => cases += 1,
-                knows => {
-                    lone.iter_mut().zip(knows).for_each(|(count, it)| *count += usize::from(it));
-                    continue;
-                }
-            }
-            if same {
+            let knows = versions.each_ref().map(|version| version.knows(&cell));
+            if knows != [true; 2] {
+                lone.iter_mut().zip(knows).for_each(|(count, it)| *count += usize::from(it));
                 continue;
             }
-            let (was, is) = (before.derived(cell, &space)?, after.derived(cell, &space)?);
-            let mut any = false;
-            for (((old, new), unmoved), count) in pairs.iter().zip(&unmoved).zip(&mut counts) {
-                if *unmoved && was == is {
-                    continue;
-                }
-                let old = old.map(|table| table.output(&was, &space)).transpose()?;
-                let new = new.map(|table| table.output(&is, &space)).transpose()?;
-                any |= old != new;
-                *count += usize::from(old != new);
+            cases += 1;
+            if !same {
+                let derived = [before.derived(cell, &space)?, after.derived(cell, &space)?];
+                changed += usize::from(change(&mut decisions, &derived, &space)?);
             }
-            changed += usize::from(any);
         }
-        let only = |pair: &(Option<_>, Option<_>)| match pair {
-            (Some(_), None) => Some(before.name),
-            (None, Some(_)) => Some(after.name),
-            _ => None,
-        };
-        let decisions = decisions.iter().zip(&pairs).zip(counts).filter(|(_, cases)| *cases > 0);
-        let decisions = decisions.map(|((name, pair), cases)| Changed {
-            decision: (*name).to_owned(),
-            cases,
-            only: only(pair),
-        });
+        let decisions = decisions.iter().filter(|it| it.cases > 0).map(|it| it.told(&versions));
         let decisions = decisions.collect();
-        let sides = [(&before, &after), (&after, &before)].into_iter().zip(lone);
+        let sides = [(before, after), (after, before)].into_iter().zip(lone);
         let sides = sides.filter(|(_, cases)| *cases > 0);
         let lone = sides.map(|((version, other), cases)| Lone {
             version: version.name,
@@ -95,19 +70,76 @@ impl Difference {
             values: version.beyond(other, &space),
         });
         let lone = lone.collect();
-        Ok(Self {
-            cases,
-            changed,
-            decisions,
-            lone,
-            gone: missing(old, new),
-            new: missing(new, old),
-        })
+        let (gone, new) = (missing(old, new), missing(new, old));
+        Ok(Self { cases, changed, decisions, lone, gone, new })
     }
 
     pub(crate) const fn is_any(&self) -> bool {
         self.changed > 0 || !self.lone.is_empty()
     }
+}
+
+/// A decision that some version has, while the cases are counted that it changes in.
+struct Decision<'v, 'w> {
+    name: &'w str,
+    tables: [Option<&'v Ready<'w>>; 2],
+    /// The value that says nothing: that of a version without the table.
+    silent: Option<&'static str>,
+    /// Whether both versions have the same rows.
+    unmoved: bool,
+    cases: usize,
+}
+
+impl<'v, 'w> Decision<'v, 'w> {
+    fn all(versions: &'v [Version<'w>; 2]) -> Vec<Self> {
+        let [old, new] = versions;
+        let added = new.decisions().filter(|name| old.table(name).is_none());
+        let names = old.decisions().chain(added);
+        let of = |name| {
+            let tables = versions.each_ref().map(|version| version.table(name));
+            let [old, new] = tables.map(|table| table.map(Ready::says));
+            Self { name, tables, silent: silent(name), unmoved: old == new, cases: 0 }
+        };
+        names.map(of).collect()
+    }
+
+    /// What each version says of a case, given what it derives.
+    fn said(&self, derived: &[Cell; 2], space: &Space) -> Result<[Option<&'w Output>; 2], String> {
+        let mut said = [None; 2];
+        for ((said, table), cell) in said.iter_mut().zip(self.tables).zip(derived) {
+            let output = table.map(|table| table.output(cell, space)).transpose()?;
+            *said = output.filter(|output| self.silent != Some(&*output.value));
+        }
+        Ok(said)
+    }
+
+    fn told(&self, versions: &[Version<'w>; 2]) -> Changed {
+        let lacking = self.tables.iter().any(Option::is_none) && self.silent.is_none();
+        let mut having = versions.iter().zip(self.tables).filter(|(_, table)| table.is_some());
+        let only = having.next().filter(|_| lacking).map(|(version, _)| version.name);
+        Changed { decision: self.name.to_owned(), cases: self.cases, only }
+    }
+}
+
+fn silent(decision: &str) -> Option<&'static str> {
+    let listed = ["gap_", "divergence_"].iter().any(|list| decision.starts_with(list));
+    if decision.contains(':') { Some(AS_CHOSEN) } else { listed.then_some(NOT_LISTED) }
+}
+
+/// Whether a case is answered otherwise by the second version, given what each derives; each decision counts it.
+fn change(
+    decisions: &mut [Decision<'_, '_>],
+    derived: &[Cell; 2],
+    space: &Space,
+) -> Result<bool, String> {
+    let [was, is] = derived;
+    let mut any = false;
+    for decision in decisions.iter_mut().filter(|it| !it.unmoved || was != is) {
+        let [old, new] = decision.said(derived, space)?;
+        decision.cases += usize::from(old != new);
+        any |= old != new;
+    }
+    Ok(any)
 }
 
 /// The rows of some tables that others do not have.
@@ -147,7 +179,7 @@ impl fmt::Display for Difference {
             "what follows: a version that may break (after 0.1 comes 0.2, after 1 comes 2), CONTRACT one higher, and a \
              star in the CHANGELOG\n"
         } else {
-            "what follows: nothing, the answers are the same\n"
+            "what follows: nothing, the answers are the same in every complete case\n"
         })
     }
 }

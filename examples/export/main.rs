@@ -23,12 +23,13 @@ use std::{
     env,
     error::Error,
     ffi::OsStr,
-    fmt::Display,
     fs,
     io::{self, Write},
     path::Path,
     process::ExitCode,
 };
+
+use nen_pathway::CONTRACT;
 
 use self::{
     diff::Difference,
@@ -69,20 +70,27 @@ fn run() -> Result<ExitCode, Box<dyn Error>> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the tables in each form.
+/// Writes the tables in each form, last what needs the project's tests. A table of answers is never replaced by others.
 fn all(folder: &Path) -> Result<ExitCode, Box<dyn Error>> {
     let tables = tables::all();
-    let texts = [
-        ("answers.md", markdown::write(&tables)),
-        (&*format!("answers-{}.csv", nen_pathway::CONTRACT), csv::write(&tables)),
-        ("answers.sql", sql::write(&tables)),
-        ("answers.dmn", dmn::write(&tables)),
-        ("statements.md", coverage::write(&tables, Path::new(env!("CARGO_MANIFEST_DIR")))?),
-    ];
-    for (name, text) in texts {
-        let file = folder.join(name);
-        fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+    let (answers, csv) = (format!("answers-{CONTRACT}.csv"), csv::write(&tables));
+    let file = folder.join(&answers);
+    if file.exists() && text(&file)?.replace("\r\n", "\n") != csv {
+        let file = file.display();
+        return Err(format!(
+            "{file}: other answers; accepted: these, none yet, or a higher CONTRACT"
+        )
+        .into());
     }
+    let save = |name: &str, text: String| {
+        let file = folder.join(name);
+        fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
+    };
+    save("answers.md", markdown::write(&tables))?;
+    save(&answers, csv)?;
+    save("answers.sql", sql::write(&tables))?;
+    save("answers.dmn", dmn::write(&tables))?;
+    save("statements.md", coverage::write(&tables, Path::new(env!("CARGO_MANIFEST_DIR")))?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -94,7 +102,10 @@ fn compare(old: &[Written], new: &[Written]) -> Result<ExitCode, Box<dyn Error>>
 }
 
 fn version(file: &OsStr) -> Result<Vec<Written>, Box<dyn Error>> {
-    let named = |error: &dyn Display| format!("{}: {error}", file.display());
-    let text = fs::read_to_string(file).map_err(|error| named(&error))?;
-    Ok(read(&text).map_err(|error| named(&error))?)
+    let file = Path::new(file);
+    Ok(read(&text(file)?).map_err(|error| format!("{}: {error}", file.display()))?)
+}
+
+fn text(file: &Path) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
 }

@@ -62,7 +62,8 @@ fn add(tables: &mut Vec<Written>, line: usize, text: &str) -> Result<(), String>
         return Err(count());
     };
     let columns: [&str; COLUMNS] = columns.try_into().map_err(|_| count())?;
-    let decisions = names("decisions", decisions, ' ')?;
+    let mut decisions = names("decisions", decisions, ' ')?;
+    decisions.sort_unstable();
     let mut conditions = [const { Condition::Any }; COLUMNS];
     for ((condition, column), text) in conditions.iter_mut().zip(Column::ALL).zip(columns) {
         *condition = Condition::of(column, text)?;
@@ -72,26 +73,24 @@ fn add(tables: &mut Vec<Written>, line: usize, text: &str) -> Result<(), String>
         statements: sorted("statements", statements)?,
         findings: sorted("findings", findings)?,
     };
-    let known = |it: &String| tables.iter().any(|table| table.decisions.contains(it));
-    match tables.last() {
-        Some(table) if table.decisions == decisions => {}
-        _ => {
-            if let Some(twice) = decisions.iter().find(|it| known(it)) {
-                return Err(format!(
-                    "decisions {}: in two tables; accepted: the rows of a decision together",
-                    Quoted(twice)
-                ));
-            }
-            tables.push(Written { decisions, rows: Vec::new() });
-        }
-    }
-    let Some(table) = tables.last_mut() else { return Ok(()) };
+    let table = continued(tables, decisions)?;
     let expected = (table.rows.len() + 1).to_string();
     if *number != expected {
         return Err(format!("row {}: not the next one; accepted: {expected}", Quoted(number)));
     }
     table.rows.push(WrittenRow { line, says: Says { conditions, output } });
     Ok(())
+}
+
+/// The last table, if it is that of these decisions; else a new one.
+fn continued(tables: &mut Vec<Written>, decisions: Vec<String>) -> Result<&mut Written, String> {
+    let last = tables.pop_if(|table| table.decisions == decisions);
+    let known = |it: &&String| tables.iter().any(|table| table.decisions.contains(it));
+    if let Some(twice) = decisions.iter().find(known).filter(|_| last.is_none()) {
+        let accepted = "the rows of a decision together";
+        return Err(format!("decisions {}: in two tables; accepted: {accepted}", Quoted(twice)));
+    }
+    Ok(tables.push_mut(last.unwrap_or(Written { decisions, rows: Vec::new() })))
 }
 
 impl Condition {

@@ -1,6 +1,11 @@
 //! A decision as rows that do not overlap and leave nothing out, as few as splitting can make them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
+
+use nen_pathway::Finding;
 
 use crate::space::{Cell, Column};
 
@@ -79,6 +84,15 @@ impl Table {
             order.rotate_left(1);
             order
         });
+        // The pathway as its lines are tried: outside the scope, then from poor to well, a high grade first.
+        if decisions == [Column::Pathway.name()] {
+            let lines = [
+                Column::Finding(Finding::Differentiation),
+                Column::Finding(Finding::PrimarySite),
+                Column::Grade,
+            ];
+            rows.sort_by_key(|row| Reverse(lines.map(|column| row.fits[column.place()])));
+        }
         Self { decisions, rows }
     }
 

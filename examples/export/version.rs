@@ -179,6 +179,8 @@ impl<'w> Version<'w> {
     }
 
     fn checked(&self, space: &Space) -> Result<(), String> {
+        // Every version has it, after all but the readings: without it a file was cut short.
+        self.decided("prognosis")?;
         for (count, column) in (0..).zip(DERIVED) {
             let (name, table) = (column.name(), self.deriving(column)?);
             for later in DERIVED.into_iter().skip(count) {
@@ -235,8 +237,12 @@ impl<'w> Version<'w> {
     }
 
     fn deriving(&self, column: Column) -> Result<&Ready<'w>, String> {
-        let table = self.table(column.name());
-        table.ok_or_else(|| format!("no table decides `{}`; accepted: one", column.name()))
+        self.decided(column.name())
+    }
+
+    fn decided(&self, decision: &str) -> Result<&Ready<'w>, String> {
+        let table = self.table(decision);
+        table.ok_or_else(|| format!("no table decides `{decision}`; accepted: one"))
     }
 
     pub(crate) fn knows(&self, cell: &Cell) -> bool {
