@@ -19,9 +19,7 @@ pub(crate) fn case(file: &OsStr) -> Result<(String, Case), Box<dyn Error>> {
 fn read(file: &OsStr) -> Result<(String, Case), Box<dyn Error>> {
     let bytes = fs::read(file)?;
     let refused = |error: &dyn Error| format!("{error}; accepted: one JSON object in UTF-8");
-    let json = std::str::from_utf8(&bytes).map_err(|error| refused(&error))?;
-    // Some editors put a byte order mark before a text.
-    let json = json.trim_start_matches('\u{feff}');
+    let json = name::text(&bytes).map_err(|error| refused(&error))?;
     let mut object: object::Object = serde_json::from_str(json).map_err(|error| refused(&error))?;
     let id = object.take_id()?.and_then(name::name);
     let stem = || Path::new(file).file_stem().unwrap_or(file).display().to_string();

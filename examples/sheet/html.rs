@@ -157,8 +157,8 @@ fn by_standing(case: &Case, therapies: &[Therapy]) -> String {
         );
         let said = format!("{} {}", standing.sign(), standing.label());
         for (why, names) in groups {
-            let all = names.len() == therapies.len() && names.len() > 4;
-            let names = if all { &["all of these therapies"] } else { &*names };
+            let all = names.len() == Therapy::ALL.len();
+            let names = if all { &["all fourteen therapies"] } else { &*names };
             rows += &row(standing.as_str(), &said, names, &escaped(&why));
         }
     }

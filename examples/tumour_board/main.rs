@@ -71,7 +71,7 @@ fn report(
     source: Option<&SourceText<'_>>,
 ) -> Result<(), Box<dyn Error>> {
     let file = file.display();
-    let text = std::str::from_utf8(json).map_err(|error| format!("{file}: {error}"))?;
+    let text = name::text(json).map_err(|error| format!("{file}: {error}"))?;
     let mut cases = 0;
     for (place, input) in (1..).zip(serde_json::Deserializer::from_str(text).into_iter::<Object>())
     {

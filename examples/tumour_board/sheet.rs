@@ -9,8 +9,8 @@ use crate::{
 
 pub(crate) fn write(page: &mut Page, name: &str, report: &Report, source: Option<&SourceText<'_>>) {
     let answer = report.answer();
-    let start = page.end();
     page.title(name);
+    let start = page.end();
     page.paragraph(Report::NOTICE);
     findings(page, answer.case());
     pathway(page, answer);

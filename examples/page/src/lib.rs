@@ -18,6 +18,8 @@ mod form;
 mod html;
 mod link;
 mod next;
+#[path = "../../input/plain.rs"]
+mod plain;
 mod request;
 #[path = "../../sheet/html.rs"]
 mod sheet;

@@ -5,7 +5,9 @@ use std::{collections::BTreeMap, fmt::Display};
 use nen_pathway::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{beside, conditions::list, form, html::Html, link, next, summary, view, what_if};
+use crate::{
+    beside, conditions::joined, form, html::Html, link, next, plain::plain, summary, view, what_if,
+};
 
 /// What the page can ask.
 #[derive(Deserialize)]
@@ -80,25 +82,7 @@ pub fn answer(request: &[u8]) -> String {
 }
 
 fn refused(error: &dyn Display) -> Reply {
-    Reply::Error { error: plain(error) }
-}
-
-/// Without what would turn round or hide what stands beside it.
-fn plain(error: &dyn Display) -> String {
-    let steers = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    let mut text = String::new();
-    for letter in error.to_string().chars() {
-        if steers(letter) {
-            text.extend(letter.escape_unicode());
-        } else {
-            text.push(letter);
-        }
-    }
-    text
+    Reply::Error { error: plain(&error.to_string()) }
 }
 
 /// The texts of the findings of a case.
@@ -147,7 +131,7 @@ fn read(fields: &Fields) -> Result<Read, NameError> {
         match read.case.stating(finding, text) {
             Ok(stated) => read.case = stated,
             Err(error) => {
-                read.errors.insert(finding.as_str(), plain(&error));
+                read.errors.insert(finding.as_str(), plain(&error.to_string()));
                 read.unread = read.unread.or(finding.into());
             }
         }
@@ -185,7 +169,7 @@ fn sheet(fields: &Fields) -> Reply {
         Ok(Read { case, unread, .. }) if unread.is_empty() => {
             Reply::Sheet { sheet: view::sheet(&Report::new(&case)).into_string() }
         }
-        Ok(Read { unread, .. }) => refused(&format_args!("not read: {}", list(unread))),
+        Ok(Read { unread, .. }) => refused(&format_args!("not read: {}", joined(unread, ", "))),
         Err(error) => refused(&error),
     }
 }
