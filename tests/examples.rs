@@ -427,9 +427,11 @@ fn a_sheet_takes_no_text_for_html_and_refuses_odd_arguments() {
     fs::write(&file, "{\"id\":\"<script>alert('&')</script>\\u0000\"}").unwrap();
     let output = run(program("sheet").arg(&file), b"");
     let html = String::from_utf8(output.stdout).unwrap();
-    assert!(html.contains(
-        "<h1><bdi>&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;\\u{0}</bdi></h1>"
-    ));
+    assert!(
+        html.contains(
+            "<h1><bdi>&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;\\u{0}</bdi></h1>"
+        )
+    );
     assert!(!html.contains("<script") && !html.contains("http-equiv") && !html.contains("src="));
     let stem = file.file_stem().unwrap().to_str().unwrap();
     for (json, said) in [

@@ -1,31 +1,39 @@
-//! How small a sheet is set, so that it is one page of A4.
+//! How small a sheet is set, and what is left out on paper, so that it is one page of A4.
 
 /// The parts of a sheet, as they stand on paper.
 pub(crate) struct Page {
     pub(crate) left: String,
-    pub(crate) right: String,
-    /// Below these, as wide as the page.
+    pub(crate) picture: String,
+    /// Below these, in two columns on paper; on a screen as wide as the page.
     pub(crate) across: String,
     /// Below all, in two columns.
     pub(crate) beside: String,
-    /// After these, on paper only where there is room.
     pub(crate) statements: String,
     pub(crate) last: String,
 }
 
-// In tenths of a point: what is left of A4 between the margins and below the head.
-const WIDTH: usize = 5500;
-const COLUMN: usize = 2650;
-const HEIGHT: usize = 6680;
+/// What is told on a screen and, where there is no room for it, not on paper: it ends with the next `</span>`.
+pub(crate) const LONG: &str = "<span class=\"long\">";
 
 /// The sizes of type that are tried, in tenths of a point.
-const SIZES: std::ops::RangeInclusive<usize> = 45..=100;
-/// With the statements on paper it is not set smaller than this.
-const ROOM: usize = 62;
+const SIZES: std::ops::RangeInclusive<usize> = 50..=100;
+/// Something is left out rather than set smaller than this.
+const READABLE: usize = 70;
+/// The letters of the picture, and the least of what is small.
+const SMALLEST: usize = 60;
 
-// In hundredths of the size of type: what a line is high, a letter wide, and the space of a row.
-const LINE: usize = 120;
-const LETTER: usize = 54;
+// In tenths of a point: what is left of A4 between the margins and below the head, and the gap of two columns.
+const WIDTH: usize = 5600;
+const HEIGHT: usize = 7830;
+const GAP: usize = 120;
+const COLUMN: usize = (WIDTH - GAP) / 2;
+
+// In hundredths of the size of type: what a line is high, and the space below a paragraph and a section.
+const LINE: usize = 110;
+const BELOW: usize = 4;
+const SECTION: usize = 45;
+/// How much of a line stays empty where it breaks.
+const BREAK: usize = 220;
 
 impl Page {
     /// Whether a word stands on it.
@@ -34,79 +42,110 @@ impl Page {
     }
 
     pub(crate) fn html(&self) -> String {
-        let Self { left, right, across, beside, statements, last } = self;
-        let largest = |paper: String| {
-            let height = self.height(&paper);
-            SIZES.rev().find(|size| height(*size) <= HEIGHT)
+        let Self { left, picture, across, beside, statements, last } = self;
+        // Where it is very wide it is smaller, as what is beside it needs room too.
+        let (width, height) = (self.drawn("width").min(WIDTH * 5 / 6), self.drawn("height"));
+        let told = [&**across, beside, last].concat();
+        let whole = [&told, &**statements].concat();
+        let size = |left: &str, flow: &str| {
+            let (left, flow) = (Text::of(left), Text::of(flow));
+            let fits = |size: &usize| {
+                let pair = left.height(WIDTH - GAP - width, *size).max(height + 2 * size);
+                pair + flow.height(COLUMN, *size) / 2 + 2 * size <= HEIGHT
+            };
+            SIZES.rev().find(fits).unwrap_or(*SIZES.start())
         };
-        let all = largest([&**beside, statements, last].concat()).filter(|size| *size >= ROOM);
-        let (size, shown) = if let Some(size) = all {
-            (size, "")
-        } else {
-            let size = largest([&**beside, last].concat());
-            (size.unwrap_or(*SIZES.start()), " class=\"screen\"")
-        };
+        // The first in which it is readable, of all, without what is long, and without the words of the statements too.
+        let longer =
+            [("whole", left.clone(), whole.clone()), ("brief", short(left), short(&whole))];
+        let mut longer = longer.iter().map(|(class, left, flow)| (*class, size(left, flow)));
+        let (class, size) = longer
+            .find(|(_, size)| *size >= READABLE)
+            .unwrap_or_else(|| ("bare", size(&short(left), &short(&told))));
         format!(
-            "<div class=\"sized\" style=\"--size:{}.{}pt;--picture:{}\">\n<div class=\"pair\">\n<div>\n{left}</div>\n{right}</div>\n\
-             {across}<div class=\"beside\">\n{beside}<div{shown}>\n{statements}</div>\n{last}</div>\n</div>\n",
-            size / 10,
-            size % 10,
-            self.picture()
+            "<div class=\"sized {class}\" style=\"--size:{}pt;--way:{}pt\">\n<div class=\"pair\">\n<div>\n{left}</div>\n{picture}</div>\n\
+             <div class=\"flow\">\n{across}<div class=\"beside\">\n{beside}{statements}{last}</div>\n</div>\n</div>\n",
+            points(size),
+            points(width),
         )
     }
 
-    /// How high the picture is, in sizes of type: as its own letters have 13, they are a little smaller than the text.
-    fn picture(&self) -> usize {
-        let height = self.right.split(" height=\"").nth(1).and_then(|rest| rest.split('"').next());
-        height.and_then(|height| height.parse::<usize>().ok()).unwrap_or(0) / 16
+    /// How wide or high the picture is, in tenths of a point: its own letters have 13.
+    fn drawn(&self, side: &str) -> usize {
+        let side = self.picture.split(&format!(" {side}=\"")).nth(1);
+        let side = side.and_then(|rest| rest.split('"').next()).and_then(|it| it.parse().ok());
+        side.unwrap_or(0) * SMALLEST / 13
+    }
+}
+
+fn points(tenths: usize) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn short(html: &str) -> String {
+    let mut parts = html.split(LONG);
+    let first = parts.next().unwrap_or_default();
+    let others = parts.map(|part| part.split_once("</span>").map_or(part, |(_, rest)| rest));
+    first.to_owned() + &others.collect::<String>()
+}
+
+/// How wide a paragraph is on one line, what is of the size of the text and what is small, in hundredths of the size.
+struct Letters {
+    text: usize,
+    small: usize,
+}
+
+impl Letters {
+    fn of(html: &str) -> Self {
+        let parts = html.split('<').map(|part| part.split_once('>').unwrap_or(("", part)));
+        let parts = parts.map(|(tag, text)| (tag, text.trim().chars().map(wide).sum()));
+        let is_small =
+            |(tag, _): &(&str, usize)| tag.starts_with("small") || tag.starts_with("pre");
+        let (small, text): (Vec<_>, Vec<_>) = parts.partition(is_small);
+        let sum = |parts: Vec<(&str, usize)>| parts.iter().map(|(_, width)| width).sum();
+        Self { text: sum(text), small: sum(small) }
     }
 
-    /// How high it is in a size of type.
-    fn height(&self, beside: &str) -> impl Fn(usize) -> usize + use<> {
-        let [left, beside] = [&self.left, beside].map(Text::of);
-        let rows = self.across.split("</tr>");
-        let rows = rows.map(|row| row.split("<td>").skip(1).take(2).map(Text::of).collect());
-        let rows: Vec<Vec<Text>> = rows.collect();
-        let picture = self.picture();
-        move |size| {
-            let high = |lines: usize| lines * size * LINE / 10_000;
-            let row = |cells: &Vec<Text>| {
-                let cells = cells.iter().zip([WIDTH * 23 / 100, WIDTH * 62 / 100]);
-                let lines = cells.map(|(cell, width)| cell.lines(width, size) + 15 * cell.items);
-                lines.max().unwrap_or(0).max(100) + 30
-            };
-            let pair = high(left.lines(COLUMN, size)).max(picture * size);
-            let rows = high(rows.iter().map(row).sum());
-            pair + rows + high(beside.lines(COLUMN, size)) / 2
-        }
+    fn lines(&self, width: usize, size: usize) -> usize {
+        let small = (size * 85 / 100).max(SMALLEST);
+        (self.text * size + self.small * small)
+            .div_ceil((width * 100).saturating_sub(size * BREAK).max(1))
+    }
+}
+
+/// Of a wide font.
+const fn wide(letter: char) -> usize {
+    match letter {
+        'i' | 'j' | 'l' | ' ' | '.' | ',' | ':' | ';' | '|' | '/' | '\'' => 30,
+        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '-' => 40,
+        'm' | 'w' | 'M' | 'W' | '%' | '=' | '<' | '>' | '→' => 85,
+        'A'..='Z' => 70,
+        _ => 61,
     }
 }
 
 /// What a text takes room by.
 struct Text {
-    letters: usize,
-    items: usize,
-    paragraphs: usize,
+    paragraphs: Vec<Letters>,
     sections: usize,
 }
 
 impl Text {
     fn of(html: &str) -> Self {
-        let count = |end: &str| html.matches(end).count();
-        let items = count("</li>");
-        let others = ["</p>", "</h2>", "</dt>", "</dd>", "</pre>"].map(count);
-        let texts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        // An item of what runs on has no break after it.
+        let ends = ["</p>", "</h2>", "</div>", "</pre>", "</tr>", "<ul>", "</li>\n"];
+        let lines = ends.iter().fold(html.replace('\0', ""), |html, end| html.replace(end, "\0"));
+        let paragraphs = lines.split('\0').map(Letters::of);
         Self {
-            letters: texts.map(|text| text.chars().count()).sum(),
-            items,
-            paragraphs: items + others.iter().sum::<usize>(),
-            sections: count("</section>"),
+            paragraphs: paragraphs.filter(|it| it.text + it.small > 0).collect(),
+            sections: html.matches("</section>").count(),
         }
     }
 
-    /// How many hundredths of a line it takes in a width: what it would fill, and for each paragraph a part of a line that
-    /// it leaves empty.
-    fn lines(&self, width: usize, size: usize) -> usize {
-        self.letters * size * LETTER / width + 28 * self.paragraphs + 140 * self.sections
+    /// How high it is in a column, in tenths of a point.
+    fn height(&self, width: usize, size: usize) -> usize {
+        let lines = self.paragraphs.iter().map(|it| it.lines(width, size)).sum::<usize>();
+        let space = BELOW * self.paragraphs.len() + SECTION * self.sections;
+        (lines * LINE + space) * size / 100
     }
 }

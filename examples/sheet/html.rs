@@ -5,8 +5,8 @@ mod fit;
 
 use nen_pathway::*;
 
-use self::fit::Page;
-use crate::conditions::{Way, alike, list, open, pathways, reasons, turning_out, without_effect};
+use self::fit::{LONG, Page};
+use crate::conditions::{Way, alike, joined, open, pathways, reasons, turning_out, without_effect};
 
 /// What stands on the page below its head: sections, each with a heading of the second level.
 pub(crate) fn body(report: &Report) -> String {
@@ -18,11 +18,14 @@ pub(crate) fn body(report: &Report) -> String {
             section("answer", "Answer", &pathway(answer)),
             section("order", "What comes before what", &order(answer)),
             section("findings", "Findings", &findings(answer.case())),
-            section("next", "To obtain next", &next(answer)),
         ]
         .concat(),
-        right: section("way", "The way through the pathway", &way),
-        across: section("therapies", "Therapies", &therapies(answer)),
+        picture: section("way", "The way through the pathway", &way),
+        across: [
+            section("next", "To obtain next", &next(answer)),
+            section("therapies", "Therapies", &therapies(answer)),
+        ]
+        .concat(),
         beside: String::new(),
         statements: String::new(),
         last: section("source", "Source and receipt", &source(report)),
@@ -68,15 +71,14 @@ fn pathway(answer: &Answer) -> String {
                 format!("{} {}", escaped(pathway.label()), cited(&statements))
             });
             let possible = possible.collect::<Vec<_>>().join(" or ");
-            let needs = escaped(&list(open.needs()));
+            let needs = escaped(&joined(open.needs(), ", "));
             format!("<p><strong>Open:</strong> {possible}; needs {needs}</p>")
         }
     };
     let grade = match answer.grade() {
         Decision::Settled(is) => is.value().label().to_owned(),
         Decision::Open(is) => {
-            let grades: Vec<_> = is.possible().iter().map(Label::label).collect();
-            format!("{}, needs {}", grades.join(" or "), list(is.needs()))
+            format!("{}, needs {}", joined(is.possible(), " or "), joined(is.needs(), ", "))
         }
     };
     format!("{pathway}\n<p>WHO grade: {}</p>", escaped(&grade))
@@ -110,7 +112,7 @@ fn next(answer: &Answer) -> String {
     let others = if others.is_empty() {
         String::new()
     } else {
-        format!("<p>Also needed: {}.</p>", escaped(&list(others)))
+        format!("<p>Also needed: {}.</p>", escaped(&joined(others, ", ")))
     };
     format!(
         "<p><strong>{}</strong>: {}</p>{others}",
@@ -159,7 +161,7 @@ fn by_standing(case: &Case, therapies: &[Therapy]) -> String {
         for (why, names) in groups {
             let all = names.len() == Therapy::ALL.len();
             let names = if all { &["all fourteen therapies"] } else { &*names };
-            rows += &row(standing.as_str(), &said, names, &escaped(&why));
+            rows += &row(standing.as_str(), &said, names, &cited(&why));
         }
     }
     let open = therapies.iter().copied().filter(|it| answer.therapy(*it).value().is_none());
@@ -178,7 +180,7 @@ fn row(class: &str, standing: &str, names: &[&str], why: &str) -> String {
 }
 
 /// `recommended if ECOG is 0–2 [S08]`.
-fn told(way: &Way) -> String {
+pub(crate) fn told(way: &Way) -> String {
     let (words, conditions) = (escaped(&way.words), escaped(&way.conditions()));
     format!("<strong>{words}</strong> {conditions} {}", cited(&way.why))
 }
@@ -198,12 +200,15 @@ fn readings(report: &Report) -> String {
         return "<p>None: no reading, taken the other way, changes a value here.</p>".to_owned();
     }
     items(report.readings().iter().map(|reading| {
+        let chosen = reading.chosen().trim_end_matches('.');
+        let (chosen, why) = chosen.split_at(chosen.find(", because ").unwrap_or(chosen.len()));
         format!(
-            "{} {} <strong>Taken so:</strong> {} <strong>Otherwise:</strong> {}",
+            "{LONG}{} </span><strong>Taken so:</strong> {}{LONG}{}</span>. <strong>Otherwise:</strong> {} {}",
             escaped(reading.question()),
-            cited(&reading.statements().to_string()),
-            escaped(reading.chosen()),
-            escaped(reading.alternative())
+            escaped(chosen),
+            escaped(why),
+            escaped(reading.alternative()),
+            cited(&reading.statements().to_string())
         )
     }))
 }
@@ -225,8 +230,9 @@ fn divergences(answer: &Answer) -> String {
         .map(|divergence| {
             let numbers: Vec<_> = divergence.citations().iter().map(&mut number).collect();
             format!(
-                "{} <strong>But:</strong> {} <small>({})</small>",
+                "{LONG}{} </span><small class=\"short\">[{}] </small><strong>But:</strong> {} <small>({})</small>",
                 escaped(divergence.source_says()),
+                divergence.statements(),
                 escaped(divergence.guidance_says()),
                 numbers.join(", ")
             )
@@ -235,7 +241,8 @@ fn divergences(answer: &Answer) -> String {
     if divergences.is_empty() {
         return String::new();
     }
-    let works = works.iter().map(|work| format!("<li>{}</li>", escaped(&work.to_string())));
+    let works =
+        works.iter().map(|work| format!("<li><small>{}</small></li>", escaped(&work.to_string())));
     format!("{}\n<ol>{}</ol>", items(divergences.into_iter()), works.collect::<String>())
 }
 
@@ -248,7 +255,7 @@ fn statements(page: &Page) -> String {
 fn source(report: &Report) -> String {
     let source = report.answer().provenance();
     format!(
-        "<p>{}; {}; {}. SHA-256 <code>{}</code></p>\n<p>With these two lines anyone can repeat the answer:</p>\n<pre \
+        "<p>{}; {}; {}.{LONG} SHA-256 <code>{}</code></span></p>\n<p>With these two lines anyone can repeat the answer:</p>\n<pre \
          tabindex=\"0\">{}</pre>",
         escaped(source.title),
         escaped(source.kind),

@@ -10,6 +10,7 @@ pub(crate) struct Way {
     pub(crate) words: String,
     /// Each of the conditions is enough; `None` where there is none.
     conditions: Vec<Option<String>>,
+    pub(crate) statements: Set<Statement>,
     pub(crate) why: String,
 }
 
@@ -26,13 +27,14 @@ impl Way {
 pub(crate) fn ways(case: &Case, question: Question) -> Vec<Way> {
     let mut ways = Vec::<Way>::new();
     for branch in branches(case, question) {
-        let (outcome, why) = (branch.outcome(), why(branch.case(), question));
+        let (outcome, (statements, why)) = (branch.outcome(), why(branch.case(), question));
         match ways.iter_mut().find(|way| way.outcome == outcome && way.why == why) {
             Some(way) => way.conditions.push(condition(&branch)),
             None => ways.push(Way {
                 outcome,
                 words: said(question, outcome),
                 conditions: vec![condition(&branch)],
+                statements,
                 why,
             }),
         }
@@ -100,13 +102,19 @@ pub(crate) fn without_effect(case: &Case) -> Set<Finding> {
     idle.iter().filter(|finding| beside(&without(*finding)) == here).collect()
 }
 
-/// What a settled decision rests on: `S16 S17`, or a finding of the patient.
-fn why(case: &Case, question: Question) -> String {
+/// What a settled decision rests on, and in words: `S16 S17`, or a finding of the patient.
+fn why(case: &Case, question: Question) -> (Set<Statement>, String) {
     let answer = *recommend(case).answer();
     match question {
-        Question::Grade => String::new(),
-        Question::Pathway => answer.pathway().statements().to_string(),
-        Question::Standing(therapy) => reasons(&answer.therapy(therapy)),
+        Question::Grade => (Set::EMPTY, String::new()),
+        Question::Pathway => {
+            let statements = answer.pathway().statements();
+            (statements, statements.to_string())
+        }
+        Question::Standing(therapy) => {
+            let decision = answer.therapy(therapy);
+            (decision.statements(), reasons(&decision))
+        }
     }
 }
 
@@ -181,9 +189,9 @@ pub(crate) fn alike<K: PartialEq, T>(pairs: impl IntoIterator<Item = (K, T)>) ->
     groups
 }
 
-/// The words of findings.
-pub(crate) fn list(findings: Set<Finding>) -> String {
-    findings.iter().map(Label::label).collect::<Vec<_>>().join(", ")
+/// The words of values.
+pub(crate) fn joined<V: Label>(values: impl IntoIterator<Item = V>, between: &str) -> String {
+    values.into_iter().map(Label::label).collect::<Vec<_>>().join(between)
 }
 
 fn alternatives<'a>(values: impl Iterator<Item = &'a str>) -> String {

@@ -3,7 +3,7 @@
 use nen_pathway::*;
 
 use crate::{
-    conditions::{Way, alike, list, open, pathways, reasons, turning_out, ways, without_effect},
+    conditions::{Way, alike, joined, open, pathways, reasons, turning_out, ways, without_effect},
     page::{ASK, BAD, FAINT, GOOD, Page, STRONG},
 };
 
@@ -35,13 +35,13 @@ fn findings(page: &mut Page, case: &Case) {
         ("each makes up for the other", account(case).interchangeable()),
     ] {
         if !findings.is_empty() {
-            page.row(name, &list(findings));
+            page.row(name, &joined(findings, ", "));
         }
     }
-    let missing = Finding::ALL.iter().filter(|finding| !case.is_assessed(**finding));
-    let missing: Vec<_> = missing.map(|finding| finding.label()).collect();
+    let missing = Finding::ALL.iter().copied().filter(|finding| !case.is_assessed(*finding));
+    let missing = joined(missing, ", ");
     if !missing.is_empty() {
-        page.row("not assessed", &missing.join(", "));
+        page.row("not assessed", &missing);
     }
 }
 
@@ -60,11 +60,9 @@ fn pathway(page: &mut Page, answer: &Answer) {
     match answer.grade() {
         Decision::Settled(grade) => page.row("grade (WHO)", grade.value().label()),
         Decision::Open(grade) => {
-            let grades: Vec<_> = grade.possible().iter().map(Label::label).collect();
-            page.row(
-                "grade (WHO)",
-                &format!("{}: needs {}", grades.join(" or "), list(grade.needs())),
-            );
+            let grades = joined(grade.possible(), " or ");
+            let needs = joined(grade.needs(), ", ");
+            page.row("grade (WHO)", &format!("{grades}: needs {needs}"));
         }
     }
 }

@@ -3,10 +3,9 @@
 use nen_pathway::*;
 
 use crate::{
-    conditions::{alike, list},
+    conditions::{alike, joined},
     html::Html,
     link,
-    therapies::joined,
 };
 
 /// The finding that is needed most, with a link for each value; or that nothing is needed any more.
@@ -35,7 +34,7 @@ pub(crate) fn question(case: &Case) -> Html {
     });
     let others: Set<Finding> = now.needs().iter().filter(|it| *it != finding).collect();
     if !others.is_empty() {
-        let others = list(others);
+        let others = joined(others, ", ");
         html.leaf("p", &[], &format_args!("Needed as well, as far as is known now: {others}."));
     }
     html
@@ -46,7 +45,7 @@ fn turns(now: &Answer, then: &Answer) -> Vec<String> {
     let open: Vec<_> = Question::all().filter(|it| now.outcome(*it).is_none()).collect();
     let mut turns = Vec::new();
     if let Decision::Open(pathway) = then.pathway() {
-        turns.push(format!("pathway: {}", joined(pathway.possible().iter(), " or ")));
+        turns.push(format!("pathway: {}", joined(pathway.possible(), " or ")));
     }
     let mut settled = alike(open.iter().filter_map(|it| Some((then.outcome(*it)?, *it))));
     settled.sort_by_key(|(outcome, _)| *outcome);

@@ -3,28 +3,53 @@
 use nen_pathway::*;
 
 use crate::{
-    conditions::{Way, alike, is_held, list, ways},
+    conditions::{Way, alike, is_held, joined, open, pathways, ways},
     html::Html,
+    sheet::told,
 };
 
-/// What no finding can get started; each standing with its therapies, those of which the same is said together; what is
-/// open.
+/// What no finding can get started, what is settled, and what is open: for each pathway that is possible.
 pub(crate) fn lines(html: &mut Html, answer: &Answer) {
-    let groups = alike(answer.therapies().map(|(therapy, _)| (Said::of(answer, therapy), therapy)));
+    if answer.pathway().value().is_some() {
+        return by_standing(html, answer, Therapy::ALL, "h3", "line");
+    }
+    let (_, open) = open(answer);
+    let others: Vec<_> = Therapy::ALL.iter().copied().filter(|it| !open.contains(it)).collect();
+    by_standing(html, answer, &others, "h3", "line");
+    if open.is_empty() {
+        return;
+    }
+    for (pathway, case) in pathways(answer.case()) {
+        html.element("div", &[("class", "if")], |html| {
+            html.leaf("h3", &[], &format_args!("If the pathway is: {}", pathway.label()));
+            by_standing(html, recommend(&case).answer(), &open, "h4", pathway.as_str());
+        });
+    }
+}
+
+/// Each standing with its therapies, those of which the same is said together.
+fn by_standing(
+    html: &mut Html,
+    answer: &Answer,
+    therapies: &[Therapy],
+    heading: &'static str,
+    key: &str,
+) {
+    let groups = alike(therapies.iter().map(|therapy| (Said::of(answer, *therapy), *therapy)));
     let settled = Standing::ALL.iter().copied().map(Mark::of);
     for mark in [Mark::NEVER].into_iter().chain(settled).chain([Mark::OPEN]) {
         let mut lines = groups.iter().filter(|(said, _)| said.mark() == mark).peekable();
         if lines.peek().is_none() {
             continue;
         }
-        mark.write(html, "h3");
+        mark.write(html, heading);
         html.element("ul", &[("class", "lines")], |html| {
             for (said, therapies) in lines {
                 html.element("li", &[], |html| {
                     let names = therapies.iter().map(|therapy| said.name(*therapy));
                     html.text(&names.collect::<Vec<_>>().join(", "));
-                    let key = therapies.first().map_or("", |first| first.as_str());
-                    said.write(html, &format!("line-{key}"));
+                    let first = therapies.first().map_or("", |first| first.as_str());
+                    said.write(html, &format!("{key}-{first}"));
                 });
             }
         });
@@ -55,7 +80,20 @@ fn row(html: &mut Html, answer: &Answer, therapy: Therapy) {
         html.leaf("th", &[("scope", "row"), ("role", "rowheader")], &said.name(therapy));
         html.element("td", &[("role", "cell")], |html| {
             said.mark().write(html, "p");
-            said.write(html, therapy.as_str());
+            if answer.pathway().value().is_some() || said.mark() != Mark::OPEN {
+                return said.write(html, therapy.as_str());
+            }
+            let (possible, needs) = (said.0.possible(), joined(said.0.needs(), ", "));
+            let possible = joined(possible, " or ");
+            html.leaf("p", &[("class", "turn")], &format_args!("{possible}; needs {needs}"));
+            for (pathway, case) in pathways(answer.case()) {
+                let said = Said::of(recommend(&case).answer(), therapy);
+                html.element("div", &[("class", "if")], |html| {
+                    html.leaf("p", &[], &format_args!("If the pathway is: {}", pathway.label()));
+                    said.mark().write(html, "p");
+                    said.write(html, &format!("{therapy}-{pathway}"));
+                });
+            }
         });
     });
 }
@@ -82,24 +120,16 @@ impl Mark {
 
 /// What is decided of a therapy; if it is open, how it can turn out.
 #[derive(PartialEq)]
-struct Said(Decision<Standing>, Vec<String>);
+struct Said(Decision<Standing>, Vec<Way>);
 
 impl Said {
     fn of(answer: &Answer, therapy: Therapy) -> Self {
         let decision = answer.therapy(therapy);
-        let turns = match (&decision, answer.pathway()) {
-            (Decision::Settled(_), _) => Vec::new(),
-            (Decision::Open(_), Decision::Settled(_)) => {
-                let ways = ways(answer.case(), Question::Standing(therapy));
-                ways.iter().map(told).collect()
-            }
-            // Until the pathway is known the conditions are those of every pathway.
-            (Decision::Open(open), Decision::Open(_)) => {
-                let possible = joined(open.possible().iter(), " or ");
-                vec![format!("{possible}; needs {}", list(open.needs()))]
-            }
+        let ways = match decision {
+            Decision::Settled(_) => Vec::new(),
+            Decision::Open(_) => ways(answer.case(), Question::Standing(therapy)),
         };
-        Self(decision, turns)
+        Self(decision, ways)
     }
 
     fn mark(&self) -> Mark {
@@ -115,20 +145,15 @@ impl Said {
     }
 
     fn write(&self, html: &mut Html, key: &str) {
-        for turn in &self.1 {
-            html.leaf("p", &[("class", "turn")], turn);
+        for way in &self.1 {
+            html.element("p", &[("class", "turn")], |html| html.drawn(&told(way)));
         }
         if !self.0.findings().is_empty() {
             html.leaf("p", &[], &"The patient cannot receive it.");
         }
-        statements(html, key, self.0.statements());
+        let ways = self.1.iter().map(|way| way.statements);
+        statements(html, key, ways.fold(self.0.statements(), Set::or));
     }
-}
-
-/// `recommended if ECOG is 0–2 [S08]`.
-fn told(way: &Way) -> String {
-    let why = if way.why.is_empty() { String::new() } else { format!(" [{}]", way.why) };
-    format!("{} {}{why}", way.words, way.conditions())
 }
 
 /// Statements by their numbers, with their texts to unfold. The key tells one place of the page from another.
@@ -147,9 +172,4 @@ pub(crate) fn statements(html: &mut Html, key: &str, statements: Set<Statement>)
             }
         });
     });
-}
-
-/// The words of values.
-pub(crate) fn joined<V: Label>(values: impl Iterator<Item = V>, between: &str) -> String {
-    values.map(Label::label).collect::<Vec<_>>().join(between)
 }

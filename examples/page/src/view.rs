@@ -3,7 +3,7 @@
 use nen_pathway::*;
 
 use crate::{
-    conditions::list,
+    conditions::{joined, pathways},
     html::Html,
     sheet,
     therapies::{lines, statements, table},
@@ -18,6 +18,7 @@ pub(crate) fn answer(report: &Report) -> Html {
         html.leaf("p", &[("class", if urgent { "urgent" } else { "order" })], &order.text());
         statements(&mut html, order.as_str(), order.statements());
     }
+    pathway(&mut html, answer);
     lines(&mut html, answer);
     html.element("details", &[("data-key", "table")], |html| {
         html.leaf("summary", &[], &"Each therapy by itself");
@@ -32,10 +33,27 @@ pub(crate) fn answer(report: &Report) -> Html {
     html
 }
 
+/// The pathways that are possible, each with its statements.
+fn pathway(html: &mut Html, answer: &Answer) {
+    html.leaf("h3", &[], &"Pathway");
+    html.element("ul", &[("class", "lines"), ("id", "pathways")], |html| {
+        for (pathway, case) in pathways(answer.case()) {
+            html.element("li", &[], |html| {
+                html.text(&pathway.label());
+                let rests = recommend(&case).answer().pathway().statements();
+                statements(html, &format!("pathway-{pathway}"), rests);
+            });
+        }
+    });
+    if let Decision::Open(open) = answer.pathway() {
+        html.leaf("p", &[], &format_args!("One of these; needs {}", joined(open.needs(), ", ")));
+    }
+}
+
 /// What stands where links would be, while something is not read.
 pub(crate) fn unread(findings: Set<Finding>) -> Html {
     let mut html = Html::default();
-    html.leaf("p", &[], &format_args!("First what is not read: {}.", list(findings)));
+    html.leaf("p", &[], &format_args!("First what is not read: {}.", joined(findings, ", ")));
     html
 }
 
@@ -49,8 +67,10 @@ pub(crate) fn diagram(report: &Report) -> Html {
 /// The tumour-board sheet, to print.
 pub(crate) fn sheet(report: &Report) -> Html {
     let mut html = Html::default();
-    html.leaf("h1", &[], &"Tumour-board sheet");
-    html.leaf("p", &[("class", "notice")], &Report::NOTICE);
+    html.element("header", &[], |html| {
+        html.leaf("h1", &[], &"Tumour-board sheet");
+        html.leaf("p", &[("class", "notice")], &Report::NOTICE);
+    });
     html.drawn(&sheet::body(report));
     html
 }

@@ -2,7 +2,7 @@
 
 use nen_pathway::*;
 
-use crate::{html::Html, link, therapies::joined};
+use crate::{conditions::joined, html::Html, link};
 
 /// The smallest changes that alter a decision, each with a link to the case it makes.
 pub(crate) fn changes(case: &Case, question: Question) -> Html {
@@ -10,7 +10,7 @@ pub(crate) fn changes(case: &Case, question: Question) -> Html {
     match what_if(case, question) {
         Ok(what_if) => told(&mut html, &what_if),
         Err(error) => {
-            let missing = joined(error.findings().iter(), ", ");
+            let missing = joined(error.findings(), ", ");
             html.leaf("p", &[], &"This needs a complete case. Not yet down to one value:");
             html.leaf("p", &[("class", "missing")], &missing);
             html.element("p", &[("class", "about")], |html| {
