@@ -583,6 +583,9 @@ fn sheets_are_as_they_were_read() {
         let (told, listed) = text.split_once("<section id=\"statements\"").unwrap();
         let (listed, _) = listed.split_once("</section>").unwrap();
         every_statement_is_listed(told, listed, "<li>", &case);
+        let (_, size) = told.split_once("--size:").unwrap();
+        let size: u32 = size.split_once("pt").unwrap().0.replace('.', "").parse().unwrap();
+        assert!(size >= 70, "{}: on paper in letters of {size} tenths of a point", case.display());
     }
 }
 
@@ -622,6 +625,24 @@ fn every_statement_is_listed(told: &str, listed: &str, point: &str, case: &Path)
             case.display()
         );
     }
+}
+
+/// A name is no statement, and what some editors put before a text no error.
+#[test]
+fn a_name_lists_no_statement() {
+    let file = std::env::temp_dir().join(format!("nen-pathway-name-{}.json", std::process::id()));
+    fs::write(&file, "\u{feff}{\"id\":\"ward S12, bed S36\",\"liver_metastases\":\"absent\"}")
+        .unwrap();
+    for (name, point) in [("tumour_board", "• "), ("sheet", "<li>")] {
+        let output = run(program(name).arg(&file), b"");
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && text.contains("ward S12, bed S36"), "{text}");
+        assert!(text.contains(&format!("{point}S01 (line ")), "{text}");
+        for statement in ["S12", "S36"] {
+            assert!(!text.contains(&format!("{point}{statement} (line ")), "{text}");
+        }
+    }
+    fs::remove_file(&file).unwrap();
 }
 
 #[test]

@@ -74,7 +74,7 @@ function setPane(pane, html) {
   heading.focus();
 }
 
-/** A picture wider than its frame says so, is scrolled by keyboard, and shows where the way of the case ends. */
+/** A picture wider than its frame says so, is scrolled by keyboard, and shows where its lines begin. */
 function frame() {
   const diagram = $("diagram");
   const wide = diagram.scrollWidth > diagram.clientWidth;
@@ -82,11 +82,6 @@ function frame() {
   if (wide) diagram.tabIndex = 0;
   else diagram.removeAttribute("tabindex");
   diagram.scrollLeft = 0;
-  const end = [...diagram.querySelectorAll("path[fill=currentColor]")].at(-1);
-  if (!end) return;
-  // The words stand before their shape.
-  const [all, shape, words] = [diagram, end, end.previousElementSibling].map((it) => it.getBoundingClientRect());
-  diagram.scrollLeft = Math.min(words.right - all.right, shape.left - all.left);
 }
 
 function show(told) {

@@ -21,7 +21,8 @@ pub(crate) fn lines(html: &mut Html, answer: &Answer) {
     }
     for (pathway, case) in pathways(answer.case()) {
         html.element("div", &[("class", "if")], |html| {
-            html.leaf("h3", &[], &format_args!("If the pathway is: {}", pathway.label()));
+            let title = format!("If the pathway is: {}", pathway.label());
+            html.leaf("h3", &[("class", "title")], &title);
             by_standing(html, recommend(&case).answer(), &open, "h4", pathway.as_str());
         });
     }
@@ -89,7 +90,8 @@ fn row(html: &mut Html, answer: &Answer, therapy: Therapy) {
             for (pathway, case) in pathways(answer.case()) {
                 let said = Said::of(recommend(&case).answer(), therapy);
                 html.element("div", &[("class", "if")], |html| {
-                    html.leaf("p", &[], &format_args!("If the pathway is: {}", pathway.label()));
+                    let title = format!("If the pathway is: {}", pathway.label());
+                    html.leaf("p", &[("class", "title")], &title);
                     said.mark().write(html, "p");
                     said.write(html, &format!("{therapy}-{pathway}"));
                 });

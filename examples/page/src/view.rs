@@ -35,19 +35,22 @@ pub(crate) fn answer(report: &Report) -> Html {
 
 /// The pathways that are possible, each with its statements.
 fn pathway(html: &mut Html, answer: &Answer) {
-    html.leaf("h3", &[], &"Pathway");
-    html.element("ul", &[("class", "lines"), ("id", "pathways")], |html| {
-        for (pathway, case) in pathways(answer.case()) {
-            html.element("li", &[], |html| {
-                html.text(&pathway.label());
-                let rests = recommend(&case).answer().pathway().statements();
-                statements(html, &format!("pathway-{pathway}"), rests);
-            });
+    html.element("div", &[("id", "pathways")], |html| {
+        html.leaf("h3", &[], &"Pathway");
+        html.element("ul", &[("class", "lines")], |html| {
+            for (pathway, case) in pathways(answer.case()) {
+                html.element("li", &[], |html| {
+                    html.text(&pathway.label());
+                    let rests = recommend(&case).answer().pathway().statements();
+                    statements(html, &format!("pathway-{pathway}"), rests);
+                });
+            }
+        });
+        if let Decision::Open(open) = answer.pathway() {
+            let needs = joined(open.needs(), ", ");
+            html.leaf("p", &[], &format_args!("One of these; needs {needs}"));
         }
     });
-    if let Decision::Open(open) = answer.pathway() {
-        html.leaf("p", &[], &format_args!("One of these; needs {}", joined(open.needs(), ", ")));
-    }
 }
 
 /// What stands where links would be, while something is not read.

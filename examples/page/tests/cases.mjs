@@ -68,3 +68,28 @@ export function cases(count, seed) {
     return JSON.stringify(Object.fromEntries(names.map((name) => [name, finding(below, name)])));
   });
 }
+
+/** So many complete cases within one, as lines of JSON. */
+export function completions(case_, count) {
+  const below = numbers(JSON.stringify(case_).length);
+  const among = (list) => list[below(list.length)];
+  const value = (name) => {
+    const about = values[name];
+    if (Array.isArray(about)) return among([case_[name] ?? about].flat());
+    const { highest, units, bounds } = about;
+    const [low, high] = ends(case_[name] ?? ">=0", highest * 100);
+    const near = bounds.flatMap((it) => [it * 100 - 1, it * 100, it * 100 + 1]).filter((it) => low <= it && it <= high);
+    return `${among([low, high, ...near]) / 100}${units[0]}`;
+  };
+  const complete = () => JSON.stringify(Object.fromEntries(Object.keys(values).map((name) => [name, value(name)])));
+  return Array.from({ length: count }, complete);
+}
+
+/** The ends of a canonical range, in hundredths. */
+function ends(text, highest) {
+  const [first, second = first] = text.match(/[\d.]+/g).map((it) => Math.round(Number(it) * 100));
+  const sign = text.match(/^[<>]=?/)?.[0];
+  if (!sign) return [first, text.replace("/2mm2", "").includes("-") ? second : first];
+  const step = sign.endsWith("=") ? 0 : 1;
+  return sign.startsWith("<") ? [0, first - step] : [first + step, highest];
+}

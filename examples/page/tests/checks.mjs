@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
-import { cases } from "./cases.mjs";
+import { cases, completions } from "./cases.mjs";
 import * as told from "./words.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -99,8 +99,19 @@ const seen = async (lines) => {
   const $ = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const texts = (selector, from) => all(selector, from).map((it) => it.textContent);
-  const said = (from) => texts(":scope > p:not(.standing)", from);
-  const statements = (from) => $("summary", from)?.textContent ?? "";
+  const said = (from) => texts(":scope > p:not(.standing, .title)", from);
+  const statements = (from) => $(":scope > details > summary", from)?.textContent ?? "";
+  const standing = (from) => $(":scope > .standing", from)?.textContent;
+  const title = (from) => $(":scope > .title", from).textContent.replace("If the pathway is: ", "");
+  const told = (from) => ({ marked: standing(from), said: said(from), statements: statements(from) });
+  const lines = (from) =>
+    all(":scope > .standing", from).flatMap((heading) =>
+      all(":scope > li", heading.nextElementSibling).map((line) => ({
+        ...told(line),
+        marked: heading.textContent,
+        name: line.firstChild.textContent,
+      })),
+    );
   const part = (title) => {
     const heading = all("#beside h3").find((it) => it.textContent.startsWith(title));
     return heading ? all(":scope > li", heading.nextElementSibling) : [];
@@ -114,18 +125,13 @@ const seen = async (lines) => {
     rows: all("[data-therapy]").map((row) => ({
       therapy: row.dataset.therapy,
       name: $("th", row).textContent,
-      marked: $(".standing", row).textContent,
-      said: said($("td", row)),
-      statements: statements(row),
+      ...told($("td", row)),
+      branches: all("td > .if", row).map((it) => ({ pathway: title(it), ...told(it) })),
     })),
-    lines: all("#answer-view > h3").flatMap((heading) =>
-      all(":scope > li", heading.nextElementSibling).map((line) => ({
-        marked: heading.textContent,
-        name: line.firstChild.textContent,
-        said: said(line),
-        statements: statements(line),
-      })),
-    ),
+    pathways: all("#pathways li").map((it) => ({ pathway: it.firstChild.textContent, statements: statements(it) })),
+    needs: texts("#pathways > p"),
+    lines: lines($("#answer-view")),
+    branches: all("#answer-view > .if").map((it) => ({ pathway: title(it), lines: lines(it) })),
     question: $("#next-view .question")?.textContent,
     next: texts("#next-view > p").at(-1),
     ways: all("#next-view li").map((way) => ({ links: all("a", way).map((it) => [it.textContent, it.hash]), turns: texts("p", way) })),
@@ -165,6 +171,9 @@ async function same({ open, natively, faulty }) {
     assert.equal(pages[place].report, expected[place], line);
     reads(pages[place], JSON.parse(expected[place]), targets, line);
   });
+  const whole = pages.map((it) => completions(caseOf(it.link), 3));
+  const turned = natively("recommend", whole.flat()).map((it) => JSON.parse(it));
+  pages.forEach((page, place) => whole[place].forEach((line) => turns(page, turned.shift(), `${lines[place]}: ${line}`)));
   return `${lines.length} cases, ${distinct.size} different reports, ${targets.size} values of next questions, word for word`;
 }
 
@@ -177,9 +186,20 @@ function reads(page, report, targets, line) {
   assert.equal(page.brief, told.brief(report), line);
   const therapies = Object.entries(report.therapies);
   assert.equal(page.rows.length, therapies.length, line);
-  const rows = therapies.map((it, place) => told.row(it, page.rows[place].said, report.pathway));
-  assert.deepEqual(page.rows, rows, line);
-  assert.deepEqual(page.lines, told.lines(rows).map(({ therapy, ...line }) => line), line);
+  const rows = therapies.map((it, place) => told.row(it, page.rows[place], report.pathway));
+  const branches = (row) => row.branches.map((it) => it.pathway);
+  assert.deepEqual(page.rows.map((row) => ({ ...row, branches: branches(row) })), rows, line);
+  assert.deepEqual(page.lines, told.lines(rows.filter((row) => row.branches.length === 0)), line);
+  const open = page.rows.filter((row) => row.branches.length > 0);
+  const below = told.pathwaysOf(report).map((pathway, place) => {
+    const named = open.map(({ therapy, branches }) => ({ ...branches[place], name: told.named(therapy, branches[place].marked) }));
+    return { pathway, lines: told.lines(named) };
+  });
+  assert.deepEqual(page.branches, open.length > 0 ? below : [], line);
+  assert.deepEqual(page.pathways.map((it) => it.pathway), told.pathwaysOf(report), line);
+  if (report.pathway.settled) assert.equal(page.pathways[0].statements, report.pathway.statements.join(" "), line);
+  const needed = report.pathway.needs?.map((it) => told.findings[it]).join(", ");
+  assert.deepEqual(page.needs, needed ? [`One of these; needs ${needed}`] : [], line);
   assert.deepEqual(page.order.map((it) => it.split(" ").slice(0, 3).join(" ")), told.order(report, current), line);
   told.beside(report, page);
   assert.deepEqual(told.ends(page.ends), told.ends(told.possible(report.pathway)), `${line}: the way`);
@@ -199,6 +219,18 @@ function reads(page, report, targets, line) {
       assert.equal(words, told.words(asked, caseOf(hash)[asked]), line);
       assert.deepEqual(turns, told.becomes(report, targets.get(hash)), `${line}: ${words}`);
     }
+  }
+}
+
+/** What the page says of a case with much open holds for a complete case within it. */
+function turns(page, report, line) {
+  const [pathway] = told.pathwaysOf(report);
+  const { statements } = page.pathways.find((it) => it.pathway === pathway);
+  assert.equal(statements, report.pathway.statements.join(" "), line);
+  for (const [therapy, decision] of Object.entries(report.therapies)) {
+    const row = page.rows.find((it) => it.therapy === therapy);
+    const said = row.branches.find((it) => it.pathway === pathway) ?? row;
+    assert.ok(told.isTold(said, decision), `${line}: ${therapy}: ${JSON.stringify([said, decision])}`);
   }
 }
 
@@ -316,7 +348,7 @@ async function link({ open }) {
   await buttons(page);
 }
 
-/** Where the picture is cut, it says so and can be scrolled by keyboard, and the end of the way is in sight. */
+/** Where the picture is cut, it says so and can be scrolled by keyboard, and its lines begin in sight. */
 async function scrolls(page) {
   for (const [width, cut] of [[360, true], [1280, false]]) {
     await page.setViewportSize({ width, height: 800 });
@@ -325,13 +357,11 @@ async function scrolls(page) {
       await page.waitForFunction((cut) => document.querySelector("#diagram").tabIndex === (cut ? 0 : -1), cut);
       assert.equal(await page.locator("#wide").isVisible(), cut, "the picture is cut");
       const inside = await page.evaluate(() => {
-        const end = document.querySelector("#diagram path[fill=currentColor][d*=h14]");
-        const boxes = [document.querySelector("#diagram"), end, end.previousElementSibling];
-        const [all, shape, words] = boxes.map((it) => it.getBoundingClientRect());
-        const before = shape.left - all.left;
-        return before >= -1 && (words.right <= all.right + 1 || before <= 1);
+        const all = document.querySelector("#diagram").getBoundingClientRect();
+        const starts = [...document.querySelectorAll("#diagram text")].map((it) => it.getBoundingClientRect().left);
+        return Math.min(...starts) >= all.left;
       });
-      assert.ok(inside, "the end of the way is in sight");
+      assert.ok(inside, "where the lines begin is in sight");
     }
   }
   await page.setViewportSize({ width: 360, height: 800 });
@@ -592,27 +622,47 @@ const styled = (selector) => {
 
 const pages = (pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
 
-/** The sheets that the library's program writes: one page of A4, and nothing for the checker to find. */
+/** How large a letter is in which an element is set, in pixels. */
+const size = (it) => parseFloat(getComputedStyle(it).fontSize) * (it.getScreenCTM?.().a ?? 1);
+
+/** The least size of the text on paper, and of what is small there, in points. */
+async function printed(page) {
+  await page.emulateMedia({ media: "print" });
+  const sizes = await page.evaluate((size) => {
+    const all = (selector) => [...document.querySelectorAll(selector)].filter((it) => it.getClientRects().length > 0);
+    const least = (selector) => Math.min(...all(selector).map(eval(size))) * 0.75;
+    return [least(".sized :is(p, td, th, dt, dd, ul > li)"), least(".sized :is(small, pre, code, svg text)")];
+  }, `${size}`);
+  await page.emulateMedia({ media: "screen" });
+  return sizes;
+}
+
+/** The sheets that the library's program writes: one page of A4 in letters that can be read, and nothing for the checker to find. */
 async function sheets({ open, sheet, shots }) {
   const page = await open();
   // Out of the page, whose policy allows no style of another.
   await page.goto("about:blank");
   const everything = { differentiation: "poor", ki67: ">20%", liver_metastases: ["solitary", "multiple"] };
   const longest = [{}, everything, { ...everything, primary_site: "sigmoid_colon" }, complete, partial];
-  const files = await sheet([...longest, ...cases(120, 7).map((it) => JSON.parse(it))]);
+  const random = cases(300, 7).map((it) => JSON.parse(it));
+  const files = await sheet([...longest, ...random]);
+  const least = [];
   for (const [place, html] of files.entries()) {
     await page.setContent(html);
     const paper = await page.pdf({ path: shots && `${shots}/sheet-${place}.pdf`, preferCSSPageSize: true });
     assert.equal(pages(paper), 1, `sheet ${place}`);
-    // The published cases, the longest ones, and some of the others.
-    if (place > 17 && place % 20) continue;
+    await page.setViewportSize({ width: 748, height: 1077 });
+    const [text, small] = await printed(page);
+    assert.ok(text >= 6.4 && small >= 5.95, `sheet ${place} is printed in letters of ${text} and ${small} points`);
+    least.push(text);
+    // The cases that are kept, the longest ones, and some of the others.
+    if (place >= files.length - random.length && place % 25) continue;
     for (const width of [320, 360, 1280]) {
       await page.setViewportSize({ width, height: 900 });
-      const [wide, small] = await page.evaluate(() => {
-        const sizes = [...document.querySelectorAll(".sheet :is(p, li, td, dd, pre)")];
-        const size = (it) => parseFloat(getComputedStyle(it).fontSize);
-        return [document.documentElement.scrollWidth, Math.min(...sizes.map(size))];
-      });
+      const [wide, small] = await page.evaluate((size) => {
+        const all = [...document.querySelectorAll(".sheet :is(p, li, td, dd, pre, svg text)")];
+        return [document.documentElement.scrollWidth, Math.min(...all.map(eval(size)))];
+      }, `${size}`);
       assert.ok(wide <= width, `sheet ${place} is ${wide} wide`);
       assert.ok(small >= 12, `sheet ${place} has letters of ${small} at ${width}`);
       await page.evaluate(axe);
@@ -621,7 +671,8 @@ async function sheets({ open, sheet, shots }) {
     }
     if (shots) await page.screenshot({ path: `${shots}/sheet-${place}.png`, fullPage: true });
   }
-  return `${files.length} sheets, a page each`;
+  const larger = least.filter((it) => it >= 7).length;
+  return `${files.length} sheets, a page each, in letters of ${Math.min(...least).toFixed(1)} points or more, ${larger} of 7 or more`;
 }
 
 export const checks = { quiet, same, keyboard, link, hostile, unread, changes, none, paper, sheets, accessible };

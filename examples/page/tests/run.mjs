@@ -28,11 +28,12 @@ function natively(mode, lines) {
   return stdout.toString().trimEnd().split("\n");
 }
 
-/** The sheets of the published cases, and of these. */
+/** The sheets of the cases whose sheets are kept, and of these. */
 async function sheet(cases) {
   const folder = await mkdtemp(join(tmpdir(), "sheets-"));
-  const published = new URL("../../cases/", import.meta.url).pathname;
-  const files = (await readdir(published)).filter((name) => name.endsWith(".json")).map((name) => join(published, name));
+  const kept = ["../../cases/", "../../../tests/reports/"].map((it) => new URL(it, import.meta.url).pathname);
+  const files = (await Promise.all(kept.map(async (from) => (await readdir(from)).map((name) => join(from, name)))))
+    .flat().filter((name) => name.endsWith(".json"));
   for (const [place, case_] of cases.entries()) {
     files.push(join(folder, `${place}.json`));
     await writeFile(files.at(-1), JSON.stringify(case_));

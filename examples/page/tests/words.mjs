@@ -118,6 +118,9 @@ export function words(name, value) {
 export const outcome = (decision, value) =>
   ({ grade: value.toUpperCase(), pathway: pathways[value] })[decision] ?? standings[value];
 
+/** The pathways that are possible, in words. */
+export const pathwaysOf = ({ pathway }) => possible(pathway).map((it) => pathways[it]);
+
 export const possible = (decision) => list(decision.settled ?? decision.open);
 const isOpen = (decision) => decision.open !== undefined;
 const decisions = (told) => ({ grade: told.grade, pathway: told.pathway, ...told.therapies });
@@ -134,7 +137,7 @@ export function summary(told, nothing) {
   const grade = possible(told.grade).map((it) => it.toUpperCase()).join(" or ");
   const needed = needs(told).length > 0 ? ` Needed: ${listed(needs(told), findings)}.` : "";
   return (
-    `${nothing ? "Nothing is assessed. " : ""}${emergency(told) ? "A bowel emergency is relieved first. " : ""}` +
+    `${nothing ? "Nothing is assessed. " : ""}${emergency(told) ? "A bowel emergency is relieved first (practice, not the source). " : ""}` +
     `Pathway: ${listed(possible(told.pathway), pathways, " or ")}. Grade: ${grade}. ` +
     `${settled(told)} of 16 decisions are settled.${needed}`
   );
@@ -143,7 +146,7 @@ export function summary(told, nothing) {
 export function brief(told) {
   const { settled: pathway, open } = told.pathway;
   return (
-    `${emergency(told) ? "Bowel emergency first. " : ""}Answer: ` +
+    `${emergency(told) ? "Bowel emergency first (practice, not the source). " : ""}Answer: ` +
     `${pathway ? pathways[pathway] : `${open.length} pathways possible`}, ${settled(told)} of 16 settled ↓`
   );
 }
@@ -155,24 +158,47 @@ const name = (therapy, standing) =>
     ? "palliative resection of the primary tumour"
     : therapies[therapy];
 
-/** The row of a therapy: its name, its standing with its sign, its statements; what was read of an open one is judged. */
-export function row([therapy, told], turns, pathway) {
+/** The name of a therapy where it is marked so. */
+export const named = (therapy, marked) => name(therapy, Object.keys(standings).find((it) => mark(it) === marked));
+
+const isHeld = (told) => told.open?.every((it) => it === "avoid" || it === "verify_first");
+const mark = (standing) => signs[standing] + standings[standing];
+
+/**
+ * The row of a therapy: its name, its standing with its sign, its statements; what was read of an open one is judged. What
+ * differs between the pathways that are possible stands below them.
+ */
+export function row([therapy, told], read, pathway) {
   const standing = told.settled;
-  const held = told.open?.every((it) => it === "avoid" || it === "verify_first");
-  const marked = standing ? signs[standing] + standings[standing] : held ? never : "?open";
-  const said = standing ? (told.findings ? ["The patient cannot receive it."] : []) : turnsOf(told, turns, pathway);
-  return { therapy, name: name(therapy, standing), marked, said, statements: (told.statements ?? []).join(" ") };
+  const marked = standing ? mark(standing) : isHeld(told) ? never : "?open";
+  const said = standing ? (told.findings ? ["The patient cannot receive it."] : []) : turnsOf(told, read.said, pathway);
+  const branches = marked === "?open" && isOpen(pathway) ? pathway.open.map((it) => pathways[it]) : [];
+  const statements = standing ? (told.statements ?? []).join(" ") : numbers(branches.length > 0 ? [] : read.said);
+  return { therapy, name: name(therapy, standing), marked, said, statements, branches };
+}
+
+/** The statements named in texts. */
+const numbers = (texts) => [...new Set(texts.flatMap((it) => it.match(/\bS\d\d\b/g) ?? []))].sort().join(" ");
+
+/** Whether a row, or what stands below a pathway, tells how a therapy turns out in one complete case, and on which statements. */
+export function isTold({ marked, said, statements }, { settled: standing, statements: wanted }) {
+  const within = (names) => names.split(" ").every((it) => it === "" || wanted.includes(it));
+  const some = wanted.length > 0;
+  if (marked === mark(standing)) return within(statements) && (statements !== "") === some;
+  const so = said.filter((it) => it.startsWith(standings[standing])).map((it) => numbers([it]));
+  return (marked === "?open" || marked === never) && so.some((it) => within(it) && (it !== "") === some) && numbers(said) === statements;
 }
 
 /** Before the pathway is known, the list of what is needed; then for each standing the conditions, of what is needed. */
-function turnsOf({ open, needs }, turns, pathway) {
-  if (isOpen(pathway)) return [`${listed(open, standings, " or ")}; needs ${listed(needs, findings)}`];
-  const told = turns.join("\n");
+function turnsOf(told, turns, pathway) {
+  const { open, needs } = told;
+  if (isOpen(pathway) && !isHeld(told)) return [`${listed(open, standings, " or ")}; needs ${listed(needs, findings)}`];
+  const text = turns.join("\n");
   const begins = (it, standing) => new RegExp(`^${standings[standing]}( as palliation)? if `).test(it);
   const right =
     turns.every((it) => open.some((standing) => begins(it, standing))) &&
     open.every((standing) => turns.some((it) => begins(it, standing))) &&
-    Object.keys(conditions).every((name) => needs.includes(name) === told.includes(conditions[name]));
+    Object.keys(conditions).every((name) => needs.includes(name) === text.includes(conditions[name]));
   return right ? turns : [`${open}; needs ${needs}`];
 }
 
@@ -180,9 +206,9 @@ function turnsOf({ open, needs }, turns, pathway) {
 export function lines(rows) {
   const order = [never, ...Object.keys(standings).map((it) => signs[it] + standings[it]), "?open"];
   const groups = new Map();
-  for (const { therapy, name, ...said } of rows) {
-    const key = JSON.stringify(said);
-    groups.set(key, { ...said, name: groups.has(key) ? `${groups.get(key).name}, ${name}` : name });
+  for (const { name, marked, said, statements } of rows) {
+    const key = JSON.stringify([marked, said, statements]);
+    groups.set(key, { marked, said, statements, name: groups.has(key) ? `${groups.get(key).name}, ${name}` : name });
   }
   return order.flatMap((marked) => [...groups.values()].filter((it) => it.marked === marked));
 }
