@@ -55,13 +55,11 @@ impl Page {
             };
             SIZES.rev().find(fits).unwrap_or(*SIZES.start())
         };
-        // The first in which it is readable, of all, without what is long, and without the words of the statements too.
-        let longer =
-            [("whole", left.clone(), whole.clone()), ("brief", short(left), short(&whole))];
-        let mut longer = longer.iter().map(|(class, left, flow)| (*class, size(left, flow)));
-        let (class, size) = longer
-            .find(|(_, size)| *size >= READABLE)
-            .unwrap_or_else(|| ("bare", size(&short(left), &short(&told))));
+        // All of it, or without what is long, or without the words of the statements too: the first that is readable.
+        let (brief, bare) = (short(&whole), short(&told));
+        let fuller = [("whole", size(left, &whole)), ("brief", size(&short(left), &brief))];
+        let readable = fuller.into_iter().find(|(_, size)| *size >= READABLE);
+        let (class, size) = readable.unwrap_or_else(|| ("bare", size(&short(left), &bare)));
         format!(
             "<div class=\"sized {class}\" style=\"--size:{}pt;--way:{}pt\">\n<div class=\"pair\">\n<div>\n{left}</div>\n{picture}</div>\n\
              <div class=\"flow\">\n{across}<div class=\"beside\">\n{beside}{statements}{last}</div>\n</div>\n</div>\n",
@@ -134,7 +132,7 @@ impl Text {
     fn of(html: &str) -> Self {
         // An item of what runs on has no break after it.
         let ends = ["</p>", "</h2>", "</div>", "</pre>", "</tr>", "<ul>", "</li>\n"];
-        let lines = ends.iter().fold(html.replace('\0', ""), |html, end| html.replace(end, "\0"));
+        let lines = ends.iter().fold(html.to_owned(), |html, end| html.replace(end, "\0"));
         let paragraphs = lines.split('\0').map(Letters::of);
         Self {
             paragraphs: paragraphs.filter(|it| it.text + it.small > 0).collect(),

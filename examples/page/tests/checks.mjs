@@ -104,7 +104,7 @@ const seen = async (lines) => {
   const standing = (from) => $(":scope > .standing", from)?.textContent;
   const title = (from) => $(":scope > .title", from).textContent.replace("If the pathway is: ", "");
   const told = (from) => ({ marked: standing(from), said: said(from), statements: statements(from) });
-  const lines = (from) =>
+  const grouped = (from) =>
     all(":scope > .standing", from).flatMap((heading) =>
       all(":scope > li", heading.nextElementSibling).map((line) => ({
         ...told(line),
@@ -128,10 +128,10 @@ const seen = async (lines) => {
       ...told($("td", row)),
       branches: all("td > .if", row).map((it) => ({ pathway: title(it), ...told(it) })),
     })),
-    pathways: all("#pathways li").map((it) => ({ pathway: it.firstChild.textContent, statements: statements(it) })),
+    pathways: all("#pathways > ul > li").map((it) => ({ pathway: it.firstChild.textContent, statements: statements(it) })),
     needs: texts("#pathways > p"),
-    lines: lines($("#answer-view")),
-    branches: all("#answer-view > .if").map((it) => ({ pathway: title(it), lines: lines(it) })),
+    lines: grouped($("#answer-view")),
+    branches: all("#answer-view > .if").map((it) => ({ pathway: title(it), lines: grouped(it) })),
     question: $("#next-view .question")?.textContent,
     next: texts("#next-view > p").at(-1),
     ways: all("#next-view li").map((way) => ({ links: all("a", way).map((it) => [it.textContent, it.hash]), turns: texts("p", way) })),
