@@ -633,7 +633,7 @@ async function printed(page) {
     const least = (selector) => Math.min(...all(selector).map(eval(size))) * 0.75;
     return [least(".sized :is(p, td, th, dt, dd, ul > li)"), least(".sized :is(small, pre, code, svg text)")];
   }, `${size}`);
-  await page.emulateMedia({ media: "screen" });
+  await page.emulateMedia({ media: null });
   return sizes;
 }
 
