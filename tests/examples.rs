@@ -631,16 +631,20 @@ fn every_statement_is_listed(told: &str, listed: &str, point: &str, case: &Path)
 #[test]
 fn a_name_lists_no_statement() {
     let file = std::env::temp_dir().join(format!("nen-pathway-name-{}.json", std::process::id()));
-    fs::write(&file, "\u{feff}{\"id\":\"ward S12, bed S36\",\"liver_metastases\":\"absent\"}")
-        .unwrap();
-    for (name, point) in [("tumour_board", "• "), ("sheet", "<li>")] {
-        let output = run(program(name).arg(&file), b"");
+    let (ward, bed) = (Statement::ALL[11], Statement::ALL[35]);
+    let name = format!("ward {ward}, bed {bed}");
+    let json = format!("\u{feff}{{\"id\":\"{name}\",\"liver_metastases\":\"absent\"}}");
+    fs::write(&file, json).unwrap();
+    for (program_name, point) in [("tumour_board", "• "), ("sheet", "<li>")] {
+        let output = run(program(program_name).arg(&file), b"");
         let text = String::from_utf8(output.stdout).unwrap();
-        assert!(output.status.success() && text.contains("ward S12, bed S36"), "{text}");
-        assert!(text.contains(&format!("{point}S01 (line ")), "{text}");
-        for statement in ["S12", "S36"] {
-            assert!(!text.contains(&format!("{point}{statement} (line ")), "{text}");
-        }
+        assert!(output.status.success() && text.contains(&name), "{text}");
+        let listed = |it: &&Statement| text.contains(&format!("{point}{it} (line "));
+        let listed: Vec<_> = Statement::ALL.iter().filter(listed).collect();
+        assert!(
+            !listed.is_empty() && !listed.contains(&&ward) && !listed.contains(&&bed),
+            "{text}"
+        );
     }
     fs::remove_file(&file).unwrap();
 }
