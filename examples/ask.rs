@@ -3,6 +3,9 @@
 //! `cargo run --example ask`, or with the answers piped, one a line:
 //! `printf 'poor\nsigmoid_colon\nmultiple\n' | cargo run --example ask`.
 
+#[path = "input/plain.rs"]
+mod plain;
+
 use std::{
     io::{self, BufRead, IsTerminal, Write},
     process::ExitCode,
@@ -44,7 +47,7 @@ fn dialogue(answers: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> 
             writeln!(out, "\n\nStopped before the end.")?;
             break;
         };
-        let line = String::from_utf8_lossy(&line);
+        let line = plain::plain(&String::from_utf8_lossy(&line));
         if !io::stdin().is_terminal() {
             writeln!(out, "{line}")?;
         }

@@ -2,6 +2,9 @@
 //!
 //! `cargo run --example receipt < FILE` reads the two lines from standard input. Exits with 1 if it is not.
 
+#[path = "input/plain.rs"]
+mod plain;
+
 use std::{
     io::{self, Write},
     process::ExitCode,
@@ -25,7 +28,7 @@ fn run() -> io::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            writeln!(out, "{error}")?;
+            writeln!(out, "{}", plain::plain(&error.to_string()))?;
             Ok(ExitCode::from(1))
         }
     }
