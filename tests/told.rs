@@ -355,7 +355,7 @@ fn what_is_no_receipt_is_refused() {
     ] {
         assert!(Receipt::check(&receipt.replacen("0.1.0", version, 1)).is_err(), "{version}");
     }
-    // What differs is shown, however long the list.
+    // What differs is shown, however long the list; a short one whole.
     let case = Case::NOT_ASSESSED
         .with_primary_site(PrimarySite::SigmoidColon)
         .with_liver_metastases(LiverMetastases::Multiple)
@@ -367,6 +367,10 @@ fn what_is_no_receipt_is_refused() {
         assert!(long.contains(from), "{long}");
         Receipt::check(&long.replacen(from, to, 1)).unwrap_err().to_string()
     };
+    assert_eq!(
+        changed("nec:S05,S06,S41", "nec:S05,S06,S42"),
+        "receipt `pathway=nec:S05,S06,S42,S50`: not the answer to its case; accepted: `pathway=nec:S05,S06,S41,S50`"
+    );
     assert_eq!(
         changed(",single_case_evidence", ""),
         "receipt `divergences=…organ_function`: not the answer to its case; accepted: `divergences=…organ_function,single_case_evidence`"

@@ -36,7 +36,9 @@ pub fn receipt(bytes: &[u8]) {
                 error => panic!("a new way to refuse a receipt: {error}"),
             };
             assert!(message.contains(&format!("`{offending}`")), "{message}");
-            assert!(text.contains(offending.as_str()), "{offending} is not in {text}");
+            // A long list is shown from where it differs.
+            let mut shown = offending.as_str().split("=…");
+            assert!(shown.all(|part| text.contains(part)), "{offending} is not in {text}");
         }
     }
 }
