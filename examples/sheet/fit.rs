@@ -24,7 +24,7 @@ const SMALLEST: usize = 60;
 
 // In tenths of a point: what is left of A4 between the margins and below the head, and the gap of two columns.
 const WIDTH: usize = 5600;
-const HEIGHT: usize = 7860;
+const HEIGHT: usize = 7740;
 const GAP: usize = 120;
 const COLUMN: usize = (WIDTH - GAP) / 2;
 
