@@ -32,8 +32,8 @@ use crate::{Case, Finding, Pathway, Standing, Therapy};
 /// It is made by asking [`recommend`](crate::recommend), so that it shows what the rules say and follows them
 /// when they change. In the drawing of a case the way taken is bold; where a finding is missing or not exact every
 /// way that is still open is dashed; what is ruled out stays, dotted and grey. Below the pathway that is reached
-/// stand the therapies that are still open, each with the findings it hangs on, what is known of them, and every
-/// standing it may have.
+/// stand the therapies that are still open, each with the findings it hangs on, what is known of them (not in the
+/// outline, whose lines it would make very long), and every standing it may have.
 ///
 /// ```
 /// use nen_pathway::*;

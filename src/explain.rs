@@ -130,8 +130,7 @@ impl Display for Named {
         let label = |therapy: Therapy| match self.1 {
             Some(Decision::Settled(settled)) => therapy.label_with(settled.value()),
             Some(Decision::Open(open))
-                if therapy == Therapy::PrimaryResection
-                    && open.possible().iter().any(Standing::is_offered) =>
+                if open.possible().iter().any(|standing| therapy.is_palliation(standing)) =>
             {
                 "resection of the primary tumour, palliative where it is offered"
             }

@@ -209,9 +209,9 @@ fn is_told(text: &str, value: &dyn Display) -> bool {
 /// How far a text is what something displays, and whether nothing more is displayed.
 fn met(text: &str, value: &dyn Display) -> (usize, bool) {
     /// What of the text is still to be met by what is written.
-    struct Rest<'t>(&'t [u8]);
+    struct Unmet<'t>(&'t [u8]);
 
-    impl Write for Rest<'_> {
+    impl Write for Unmet<'_> {
         fn write_str(&mut self, text: &str) -> fmt::Result {
             let same = self.0.iter().zip(text.as_bytes()).take_while(|(one, other)| one == other);
             let same = same.count();
@@ -220,9 +220,9 @@ fn met(text: &str, value: &dyn Display) -> (usize, bool) {
         }
     }
 
-    let mut rest = Rest(text.as_bytes());
-    let whole = write!(rest, "{value}").is_ok();
-    (text.len().saturating_sub(rest.0.len()), whole)
+    let mut unmet = Unmet(text.as_bytes());
+    let whole = write!(unmet, "{value}").is_ok();
+    (text.len().saturating_sub(unmet.0.len()), whole)
 }
 
 /// A part that is told otherwise: a list that is the same for longer than an excerpt, from where it differs.
@@ -231,21 +231,21 @@ fn differing(word: &str, told: &Told) -> ReceiptError {
     let same = word.get(..met(word, told).0).unwrap_or_default();
     match (same.split_once('='), same.rfind(',')) {
         (Some((key, _)), Some(comma)) if Excerpt::new(same).is_cut() => {
-            let from = |whole| Excerpt::of(&From { key, whole, start: comma.saturating_add(1) });
-            ReceiptError::Answer { text: from(&word), accepted: from(told) }
+            let rest = |whole| Excerpt::of(&Rest { key, whole, start: comma.saturating_add(1) });
+            ReceiptError::Answer { text: rest(&word), accepted: rest(told) }
         }
         (Some(_) | None, Some(_) | None) => whole,
     }
 }
 
 /// A part without the beginning of its list: `divergences=…prrt`.
-struct From<'p> {
+struct Rest<'p> {
     key: &'p str,
     whole: &'p dyn Display,
     start: usize,
 }
 
-impl Display for From<'_> {
+impl Display for Rest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         /// Passes on what comes after so many bytes.
         struct After<'a, 'f>(usize, &'a mut fmt::Formatter<'f>);

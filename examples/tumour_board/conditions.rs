@@ -120,10 +120,11 @@ fn why(case: &Case, question: Question) -> (Set<Statement>, String) {
 
 /// The statements of a decision, or the patient's finding that is its reason.
 pub(crate) fn reasons(decision: &Decision<Standing>) -> String {
-    match (decision.statements().is_empty(), decision.findings().is_empty()) {
-        (false, _) => decision.statements().to_string(),
-        (true, false) => "the patient cannot receive it".into(),
-        (true, true) => String::new(),
+    match decision {
+        Decision::Settled(settled) => {
+            settled.reason().map_or_else(|| settled.statements().to_string(), str::to_owned)
+        }
+        Decision::Open(_) => String::new(),
     }
 }
 

@@ -195,7 +195,7 @@ impl Pen for Svg<'_> {
 
     fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
         match id {
-            // What is given of it would make the line very long, and stands at its ends.
+            // What is given of it would make the line very long. Where one finding decides its ends tell it.
             Spot::Open(_) => self.shape(Shape::Diamond, id, &FirstLine(text), mark),
             Spot::Place(..) | Spot::Head(_) | Spot::Pathway(_) | Spot::MayBe(..) => {
                 self.shape(Shape::Diamond, id, text, mark)
