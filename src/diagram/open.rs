@@ -29,7 +29,7 @@ pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway, answer: &Answer) -> fmt
         let Decision::Open(open) = answer.therapy(first) else { return Ok(()) };
         let asked = Spot::Open(first);
         pen.edge(Spot::Pathway(pathway), asked, Some(&Named(therapies, None)), Mark::Open)?;
-        pen.question(asked, &Needed(answer.case(), open.needs()), Mark::Open)?;
+        pen.open(asked, &Needed(open.needs()), &Known(answer.case(), open.needs()))?;
         open.possible().iter().try_for_each(|standing| {
             let end = Spot::MayBe(first, standing);
             let (stands, grounds) = (Stands(first, standing), grounds(answer, therapies, standing));
@@ -64,14 +64,22 @@ fn grounds(answer: &Answer, therapies: Set<Therapy>, standing: Standing) -> Grou
     grounds.reduce(Grounds::and).unwrap_or(Grounds::NONE)
 }
 
-/// The findings that are asked for, and below them what is known of those that are given.
-struct Needed<'c>(&'c Case, Set<Finding>);
+/// The findings that are asked for.
+struct Needed(Set<Finding>);
 
-impl Display for Needed<'_> {
+impl Display for Needed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        joined(f, self.0.iter().map(Finding::abbreviation), ", ")?;
+        f.write_str("?")
+    }
+}
+
+/// What is known of each that is given, on a line of its own.
+struct Known<'c>(&'c Case, Set<Finding>);
+
+impl Display for Known<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(case, needs) = *self;
-        joined(f, needs.iter().map(Finding::abbreviation), ", ")?;
-        f.write_str("?")?;
         let mut known = needs.iter().filter(|finding| case.is_assessed(*finding));
         known.try_for_each(|finding| match needs.len() {
             1 => write!(f, "\n{}", case.words(finding)),

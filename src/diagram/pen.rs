@@ -32,6 +32,10 @@ pub(super) trait Pen {
     /// `across`: from left to right instead of downwards.
     fn begin(&mut self, notes: &Notes<'_>, across: bool) -> fmt::Result;
     fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result;
+    /// A question about what is open, and on the lines below it what is known of its findings.
+    fn open(&mut self, id: Spot, text: &dyn Display, known: &dyn Display) -> fmt::Result {
+        self.question(id, &format_args!("{text}{known}"), Mark::Open)
+    }
     /// An end: a pathway, or what is told at a place.
     fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result;
     /// Comes after the shape it goes from, and before the one it leads to unless that is a pathway. The text says

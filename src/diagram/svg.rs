@@ -194,13 +194,12 @@ impl Pen for Svg<'_> {
     }
 
     fn question(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
-        match id {
-            // What is given of it would make the line very long. Where one finding decides its ends tell it.
-            Spot::Open(_) => self.shape(Shape::Diamond, id, &FirstLine(text), mark),
-            Spot::Place(..) | Spot::Head(_) | Spot::Pathway(_) | Spot::MayBe(..) => {
-                self.shape(Shape::Diamond, id, text, mark)
-            }
-        }
+        self.shape(Shape::Diamond, id, text, mark)
+    }
+
+    fn open(&mut self, id: Spot, text: &dyn Display, _known: &dyn Display) -> fmt::Result {
+        // It would make the line very long. Where one finding decides, the ends tell it.
+        self.question(id, text, Mark::Open)
     }
 
     fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
@@ -311,27 +310,5 @@ pub(super) struct Nowhere;
 impl Write for Nowhere {
     fn write_str(&mut self, _: &str) -> fmt::Result {
         Ok(())
-    }
-}
-
-/// A text up to its first newline.
-struct FirstLine<'t>(&'t dyn Display);
-
-impl Display for FirstLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        struct Until<'a, 'f>(&'a mut fmt::Formatter<'f>, bool);
-
-        impl Write for Until<'_, '_> {
-            fn write_str(&mut self, text: &str) -> fmt::Result {
-                if self.1 {
-                    return Ok(());
-                }
-                let line = text.split_once('\n').map(|(line, _)| line);
-                self.1 = line.is_some();
-                self.0.write_str(line.unwrap_or(text))
-            }
-        }
-
-        write!(Until(f, false), "{}", self.0)
     }
 }

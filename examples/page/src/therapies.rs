@@ -150,8 +150,10 @@ impl Said {
         for way in &self.1 {
             html.element("p", &[("class", "turn")], |html| html.drawn(&told(way)));
         }
-        if !self.0.findings().is_empty() {
-            html.leaf("p", &[], &"The patient cannot receive it.");
+        if let Decision::Settled(settled) = self.0
+            && let Some(reason) = settled.reason()
+        {
+            html.leaf("p", &[], &format_args!("Because {reason}."));
         }
         let ways = self.1.iter().map(|way| way.statements);
         statements(html, key, ways.fold(self.0.statements(), Set::or));

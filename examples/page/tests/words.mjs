@@ -171,7 +171,7 @@ const mark = (standing) => signs[standing] + standings[standing];
 export function row([therapy, told], read, pathway) {
   const standing = told.settled;
   const marked = standing ? mark(standing) : isHeld(told) ? never : "?open";
-  const said = standing ? (told.findings ? ["The patient cannot receive it."] : []) : turnsOf(told, read.said, pathway);
+  const said = standing ? (told.findings ? ["Because the patient cannot receive it."] : []) : turnsOf(told, read.said, pathway);
   const branches = marked === "?open" && isOpen(pathway) ? pathway.open.map((it) => pathways[it]) : [];
   const statements = standing ? (told.statements ?? []).join(" ") : numbers(branches.length > 0 ? [] : read.said);
   return { therapy, name: name(therapy, standing), marked, said, statements, branches };
