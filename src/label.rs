@@ -44,7 +44,15 @@ impl Therapy {
     }
 
     /// Whether it is offered, and as palliation only.
-    pub(crate) fn is_palliation(self, standing: Standing) -> bool {
+    ///
+    /// ```
+    /// use nen_pathway::{Standing, Therapy};
+    ///
+    /// assert!(Therapy::PrimaryResection.is_palliation(Standing::Consider));
+    /// assert!(!Therapy::PrimaryResection.is_palliation(Standing::Avoid));
+    /// ```
+    #[must_use]
+    pub fn is_palliation(self, standing: Standing) -> bool {
         self == Self::PrimaryResection && standing.is_offered()
     }
 

@@ -476,8 +476,14 @@ fn the_marks_of_a_case_are_those_of_its_completions() {
         }
         for (name, shape) in &drawn.shapes {
             let passing = shapes.get(name.as_str()).copied().unwrap_or(0);
-            let expected =
-                if is_open(name) { Mark::Open } else { Mark::of(passing, completions.len()) };
+            // What all are asked is open if they go on from there by several ways.
+            let parts =
+                drawn.from(name).any(|(_, edge)| edge.mark == Mark::Open && !is_open(&edge.to));
+            let expected = if is_open(name) || parts {
+                Mark::Open
+            } else {
+                Mark::of(passing, completions.len())
+            };
             assert_eq!(shape.mark, expected, "{case}: {name}");
             let known = |finding: Finding| {
                 if case.is_assessed(finding) {
@@ -509,8 +515,20 @@ fn the_marks_of_a_case_are_those_of_its_completions() {
     assert!(seen.iter().all(|count| *count > 300), "{seen:?}");
 }
 
-/// What is said of therapies in some cases: by standing and therapy, what all or what each of them rests on.
-type Said = BTreeMap<(Standing, Therapy), (BTreeSet<String>, bool)>;
+/// What is said of therapies in some cases: by standing and therapy, what it rests on in each of them.
+type Said = BTreeMap<(Standing, Therapy), Vec<(BTreeSet<String>, bool)>>;
+
+/// What all of them rest on, or what each of them does.
+fn grounds_of(each: &[(BTreeSet<String>, bool)], all: bool) -> (BTreeSet<String>, bool) {
+    let each = each.iter().cloned();
+    let both =
+        each.reduce(
+            |(one, why), (other, too)| {
+                if all { (&one & &other, why && too) } else { (&one | &other, why || too) }
+            },
+        );
+    both.unwrap()
+}
 
 fn grounds(decision: &Decision<Standing>) -> (BTreeSet<String>, bool) {
     let statements = decision.statements().iter().map(|it| it.to_string());
@@ -562,10 +580,9 @@ fn summary_is_of(shape: &Shape, pathway: Pathway, cases: &[Case]) {
         let answer = *recommend(case).answer();
         if answer.pathway().value() == Some(pathway) {
             for (therapy, decision) in answer.therapies() {
-                let (statements, reason) = grounds(&decision);
-                let all = said.entry((decision.value().unwrap(), therapy)).or_default();
-                all.0.extend(statements);
-                all.1 |= reason;
+                said.entry((decision.value().unwrap(), therapy))
+                    .or_default()
+                    .push(grounds(&decision));
             }
         }
     }
@@ -581,7 +598,8 @@ fn summary_is_of(shape: &Shape, pathway: Pathway, cases: &[Case]) {
         let star = !only(*therapy);
         let is_told = *standing != Standing::NotAddressed || !star;
         let verb = verb(*standing).filter(|_| is_told)?;
-        Some((verb.to_owned(), *therapy, star, grounds.clone()))
+        // Contract, 7: what is the same everywhere rests on what all have in common.
+        Some((verb.to_owned(), *therapy, star, grounds_of(grounds, !star)))
     });
     assert_eq!(notes.is_empty(), !told.iter().any(|(_, _, star, _)| *star), "{pathway}");
     let (mut order, expected): (Vec<_>, Vec<_>) =
@@ -631,12 +649,21 @@ fn a_pathway_that_is_possible_is_told_by_the_completions() {
             else {
                 continue;
             };
+            let note = note.strip_suffix("; with all statements that may apply").unwrap();
+            let starred: BTreeSet<Therapy> = shape.lines[1..]
+                .iter()
+                .filter(|line| !line.starts_with('*'))
+                .map(|line| read(line))
+                .filter(|(_, star, ..)| *star)
+                .flat_map(|(_, _, therapies, _)| therapies)
+                .collect();
             let on: Vec<&Case> = completions
                 .iter()
                 .filter(|it| recommend(it).answer().pathway().value() == Some(pathway))
                 .collect();
             let standings = |case: &Case| {
-                recommend(case).answer().therapies().map(|(_, it)| it.value()).collect::<Vec<_>>()
+                let answer = *recommend(case).answer();
+                starred.iter().map(|it| answer.therapy(*it).value()).collect::<Vec<_>>()
             };
             let matters = |finding: &&Finding| {
                 on.iter().any(|one| {
@@ -743,18 +770,15 @@ fn what_is_open_of_the_therapies_is_drawn_open() {
                 let standing = *standings.iter().find(name).unwrap();
                 assert_eq!(end.label.is_empty(), !one, "{case}");
                 assert!(drawn_ends.insert(standing), "{standing} is drawn twice");
-                let common = completions
-                    .iter()
-                    .flat_map(|it| {
-                        therapies.iter().map(|therapy| recommend(it).answer().therapy(*therapy))
-                    })
-                    .filter(|it| it.value() == Some(standing))
-                    .map(|it| grounds(&it))
-                    .reduce(|(one, why), (other, too)| (&one & &other, why && too))
-                    .unwrap();
                 let may = if one { "" } else { "may be " };
                 for therapy in &therapies {
-                    let told = self::told(*therapy, standing, &common);
+                    let with = completions
+                        .iter()
+                        .map(|it| recommend(it).answer().therapy(*therapy))
+                        .filter(|it| it.value() == Some(standing))
+                        .map(|it| grounds(&it))
+                        .collect::<Vec<_>>();
+                    let told = self::told(*therapy, standing, &grounds_of(&with, true));
                     assert_eq!(label, format!("{may}{told}"), "{case}: {therapy}");
                 }
                 let told = self::told(therapies[0], standing, &(BTreeSet::new(), false));

@@ -587,7 +587,7 @@ fn sheets_are_as_they_were_read() {
         every_statement_is_listed(told, listed, "<li>", &case);
         let (_, size) = told.split_once("--size:").unwrap();
         let size: u32 = size.split_once("pt").unwrap().0.replace('.', "").parse().unwrap();
-        assert!(size >= 68, "{}: on paper in letters of {size} tenths of a point", case.display());
+        assert!(size >= 65, "{}: on paper in letters of {size} tenths of a point", case.display());
     }
 }
 
@@ -619,9 +619,11 @@ fn as_it_was_read(name: &str, case: &Path, extension: &str) -> String {
 }
 
 fn every_statement_is_listed(told: &str, listed: &str, point: &str, case: &Path) {
+    // A word: the DOI of some work has the letters of a statement within it.
+    let words: Vec<_> = told.split(|letter: char| !letter.is_alphanumeric()).collect();
     for statement in Statement::ALL.iter().map(|statement| statement.as_str()) {
         assert_eq!(
-            told.contains(statement),
+            words.contains(&statement),
             listed.contains(&format!("{point}{statement} (line ")),
             "{}: {statement}",
             case.display()

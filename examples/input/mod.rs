@@ -1,5 +1,9 @@
 //! Reads JSON objects key by key: findings, and beside them what the caller adds.
 
+mod place;
+
+pub(crate) use place::without_place;
+
 use nen_pathway::{Case, CaseError, CaseReader};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -125,10 +129,4 @@ fn told(key: &str, text: Option<&String>, problem: &str, accepted: Option<&Strin
 pub(crate) fn beginning(text: &str) -> String {
     let end = text.floor_char_boundary(60);
     format!("{}{}", &text[..end], if end < text.len() { "…" } else { "" })
-}
-
-/// What is wrong with some JSON, without the line and the column.
-pub(crate) fn without_place(error: &serde_json::Error) -> String {
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    error.to_string().replace(&place, "")
 }

@@ -1,5 +1,16 @@
 //! How small a sheet is set, and what is left out on paper, so that it is one page of A4.
 
+use nen_pathway::{Set, Statement};
+
+use crate::conditions::named;
+
+/// What stands below the head of a sheet.
+pub(crate) struct Sheet {
+    /// The size of its letters and the width of the picture, for the element around it.
+    pub(crate) style: String,
+    pub(crate) html: String,
+}
+
 /// The parts of a sheet, as they stand on paper.
 pub(crate) struct Page {
     pub(crate) left: String,
@@ -18,7 +29,7 @@ pub(crate) const LONG: &str = "<span class=\"long\">";
 /// The sizes of type that are tried, in tenths of a point.
 const SIZES: std::ops::RangeInclusive<usize> = 50..=100;
 /// Something is left out rather than set smaller than this.
-const READABLE: usize = 70;
+const READABLE: usize = 66;
 /// The letters of the picture, and the least of what is small.
 const SMALLEST: usize = 60;
 
@@ -36,12 +47,14 @@ const SECTION: usize = 45;
 const BREAK: usize = 220;
 
 impl Page {
-    /// Whether a word stands on it.
-    pub(crate) fn names(&self, word: &str) -> bool {
-        [&self.left, &self.across, &self.beside].into_iter().any(|part| part.contains(word))
+    /// The statements that are named on it.
+    pub(crate) fn named(&self) -> Set<Statement> {
+        [&self.left, &self.across, &self.beside]
+            .iter()
+            .fold(Set::EMPTY, |all, part| all.or(named(part)))
     }
 
-    pub(crate) fn html(&self) -> String {
+    pub(crate) fn set(&self) -> Sheet {
         let Self { left, picture, across, beside, statements, last } = self;
         // Where it is very wide it is smaller, as what is beside it needs room too.
         let (width, height) = (self.drawn("width").min(WIDTH * 5 / 6), self.drawn("height"));
@@ -55,17 +68,17 @@ impl Page {
             };
             SIZES.rev().find(fits).unwrap_or(*SIZES.start())
         };
-        // All of it, or without what is long, or without the words of the statements too: the first that is readable.
-        let (brief, bare) = (short(&whole), short(&told));
-        let fuller = [("whole", size(left, &whole)), ("brief", size(&short(left), &brief))];
+        // All of it, or without the words of the statements, or without what is long too: the first that is readable.
+        let fuller = [("whole", size(left, &whole)), ("brief", size(left, &told))];
         let readable = fuller.into_iter().find(|(_, size)| *size >= READABLE);
-        let (class, size) = readable.unwrap_or_else(|| ("bare", size(&short(left), &bare)));
-        format!(
-            "<div class=\"sized {class}\" style=\"--size:{}pt;--way:{}pt\">\n<div class=\"pair\">\n<div>\n{left}</div>\n{picture}</div>\n\
-             <div class=\"flow\">\n{across}<div class=\"beside\">\n{beside}{statements}{last}</div>\n</div>\n</div>\n",
-            points(size),
-            points(width),
-        )
+        let (class, size) = readable.unwrap_or_else(|| ("bare", size(&short(left), &short(&told))));
+        Sheet {
+            style: format!("--size:{}pt;--way:{}pt", points(size), points(width)),
+            html: format!(
+                "<div class=\"sized {class}\">\n<div class=\"pair\">\n<div>\n{left}</div>\n{picture}</div>\n<div class=\"flow\">\n\
+                 {across}<div class=\"beside\">\n{beside}{statements}{last}</div>\n</div>\n</div>\n"
+            ),
+        }
     }
 
     /// How wide or high the picture is, in tenths of a point: its own letters have 13.

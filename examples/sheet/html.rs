@@ -5,11 +5,12 @@ mod fit;
 
 use nen_pathway::*;
 
+pub(crate) use self::fit::Sheet;
 use self::fit::{LONG, Page};
 use crate::conditions::{Way, alike, joined, open, pathways, reasons, turning_out, without_effect};
 
 /// What stands on the page below its head: sections, each with a heading of the second level.
-pub(crate) fn body(report: &Report) -> String {
+pub(crate) fn body(report: &Report) -> Sheet {
     let answer = report.answer();
     let way = format!("<div tabindex=\"0\">{}</div>", Diagram::of_case(answer.case()).svg());
     let gaps = answer.gaps().iter().map(|gap| escaped(gap.text()));
@@ -42,7 +43,7 @@ pub(crate) fn body(report: &Report) -> String {
     ]
     .concat();
     page.statements = section("statements", "Statements of the source", &statements(&page));
-    page.html()
+    page.set()
 }
 
 /// Nothing, where there is nothing to tell.
@@ -248,8 +249,11 @@ fn divergences(answer: &Answer) -> String {
 
 /// The statements that the page names, in our words.
 fn statements(page: &Page) -> String {
-    let cited = Statement::ALL.iter().filter(|it| page.names(it.as_str()));
-    items(cited.map(|it| format!("{it} (line {}): {}", it.entry().line, escaped(it.text()))))
+    items(
+        page.named()
+            .into_iter()
+            .map(|it| format!("{it} (line {}): {}", it.entry().line, escaped(it.text()))),
+    )
 }
 
 fn source(report: &Report) -> String {
@@ -279,7 +283,7 @@ fn items(items: impl Iterator<Item = String>) -> String {
 }
 
 /// What stands between backticks is to be typed.
-fn coded(text: &str) -> String {
+pub(crate) fn coded(text: &str) -> String {
     let parts = text.split('`').zip([("", ""), ("<code>", "</code>")].iter().cycle());
     parts.fold(String::new(), |html, (part, (start, end))| html + start + &escaped(part) + end)
 }

@@ -11,7 +11,7 @@ mod html;
 use std::{env, error::Error, io, io::Write, process::ExitCode};
 
 use file::plain;
-use html::{body, escaped};
+use html::{Sheet, body, escaped};
 use nen_pathway::Report;
 
 const STYLE: &str = include_str!("sheet.css");
@@ -37,12 +37,13 @@ fn run() -> Result<(), Box<dyn Error>> {
 }
 
 fn page(name: &str, report: &Report) -> String {
-    let (name, style, body) = (escaped(name), STYLE.trim_end(), body(report));
+    let (name, rules) = (escaped(name), STYLE.trim_end());
+    let Sheet { style, html } = body(report);
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\">\n<title>{name}: tumour-board sheet</title>\n<style>\n{style}\n\
+         content=\"width=device-width, initial-scale=1\">\n<title>{name}: tumour-board sheet</title>\n<style>\n{rules}\n\
          </style>\n</head>\n<body class=\"sheet\">\n<header><h1><bdi>{name}</bdi></h1><p \
-         class=\"notice\">{}</p></header>\n<main>\n{body}</main>\n</body>\n</html>\n",
+         class=\"notice\">{}</p></header>\n<main style=\"{style}\">\n{html}</main>\n</body>\n</html>\n",
         escaped(Report::NOTICE)
     )
 }

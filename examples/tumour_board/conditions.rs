@@ -43,11 +43,10 @@ pub(crate) fn ways(case: &Case, question: Question) -> Vec<Way> {
     ways
 }
 
-/// The source offers resection of the primary as palliation only.
 fn said(question: Question, outcome: Outcome) -> String {
     match (question, outcome) {
-        (Question::Standing(Therapy::PrimaryResection), Outcome::Standing(standing))
-            if standing.is_offered() =>
+        (Question::Standing(therapy), Outcome::Standing(standing))
+            if therapy.is_palliation(standing) =>
         {
             format!("{} as palliation", outcome.label())
         }
@@ -176,6 +175,14 @@ fn clause(case: &Case, finding: Finding) -> String {
             format!("the patient can receive {}", alternatives(values))
         }
     }
+}
+
+/// The statements that a text names, each as a word.
+pub(crate) fn named(text: &str) -> Set<Statement> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter_map(|word| Statement::ALL.iter().find(|it| it.as_str() == word))
+        .copied()
+        .collect()
 }
 
 /// What has the same key together, in the order of the first of each.

@@ -6,6 +6,8 @@ use anstyle::{AnsiColor, Style};
 use nen_pathway::{Set, Statement};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
+use crate::conditions::named;
+
 /// The widest a line of text gets; where no terminal tells a width, it is 80.
 const WIDTH: usize = 100;
 /// From this width on, a row has two columns.
@@ -77,12 +79,7 @@ impl Page {
 
     /// Every statement that is named from there on.
     pub(crate) fn named_since(&self, start: usize) -> Set<Statement> {
-        let text = self.text.get(start..).unwrap_or_default();
-        Statement::ALL
-            .iter()
-            .copied()
-            .filter(|statement| text.contains(statement.as_str()))
-            .collect()
+        named(self.text.get(start..).unwrap_or_default())
     }
 
     pub(crate) fn blank(&mut self) {

@@ -31,7 +31,7 @@ const BESIDE: Language =
 const WITHIN: Language = Language { newline: " \\n ", around: " ", ..BESIDE };
 
 /// Lines that begin at the left.
-const LEFT: Language = Language { newline: "\\l", around: "", indent: "    ", long: 23, escape };
+const LEFT: Language = Language { newline: "\\l", around: "", indent: "    ", long: 19, escape };
 
 /// The same where every letter makes a column wider.
 const NARROW_LEFT: Language = Language { long: 12, ..LEFT };

@@ -115,7 +115,7 @@ impl Display for Summary {
         let typical = *recommend(&typical(self.0)).answer();
         write!(f, "{}{}", self.0.label(), Cited(typical.pathway().statements()))?;
         let said = Said::of(self.0, &self.1);
-        let mut depends = false;
+        let mut depend = Set::EMPTY;
         for standing in Standing::ALL.iter().copied() {
             let Some(verb) = verb(standing) else { continue };
             let told = |it| said.get(it, standing).map(|grounds| (grounds, said.only(it)));
@@ -127,17 +127,18 @@ impl Display for Summary {
                 if standing == Standing::NotAddressed && !only {
                     continue;
                 }
-                depends |= !only;
                 let star = if only { "" } else { "*" };
+                depend = if only { depend } else { depend.or(therapies) };
                 let named = Named(therapies, Some(standing));
                 write!(f, "\n{verb}{star}: {named}{grounds}")?;
             }
         }
-        if depends {
-            f.write_str("\n* depending on ")?;
-            joined(f, said.needs.iter().map(Label::label), ", ")?;
+        if depend.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        f.write_str("\n* depending on ")?;
+        joined(f, said.needs(depend).iter().map(Label::label), ", ")?;
+        f.write_str("; with all statements that may apply")
     }
 }
 

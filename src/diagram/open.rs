@@ -20,6 +20,7 @@ pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway, answer: &Answer) -> fmt
         let decision = answer.therapy(one);
         let turns_out_alike = |standing: Standing| {
             one.is_palliation(standing) == other.is_palliation(standing)
+                && grounds(answer, one, standing) == grounds(answer, other, standing)
                 && values(answer, one, standing) == values(answer, other, standing)
         };
         decision == answer.therapy(other) && decision.possible().iter().all(turns_out_alike)
@@ -32,7 +33,7 @@ pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway, answer: &Answer) -> fmt
         pen.open(asked, &Needed(open.needs()), &Known(answer.case(), open.needs()))?;
         open.possible().iter().try_for_each(|standing| {
             let end = Spot::MayBe(first, standing);
-            let (stands, grounds) = (Stands(first, standing), grounds(answer, therapies, standing));
+            let (stands, grounds) = (Stands(first, standing), grounds(answer, first, standing));
             if let Some((finding, case)) = values(answer, first, standing) {
                 pen.edge(asked, end, Some(&case.words(finding)), Mark::Open)?;
                 pen.leaf(end, &format_args!("{stands}{grounds}"), Mark::Open)
@@ -54,14 +55,13 @@ fn values(answer: &Answer, therapy: Therapy, standing: Standing) -> Option<(Find
     Some((finding, *part.case()))
 }
 
-/// What a standing rests on wherever one of the therapies has it.
-fn grounds(answer: &Answer, therapies: Set<Therapy>, standing: Standing) -> Grounds {
-    let grounds = therapies.iter().flat_map(|therapy| {
-        branches(answer.case(), Question::Standing(therapy))
-            .filter(|branch| branch.outcome() == Outcome::Standing(standing))
-            .map(move |branch| Grounds::of(&recommend(branch.case()).answer().therapy(therapy)))
-    });
-    grounds.reduce(Grounds::and).unwrap_or(Grounds::NONE)
+/// What a standing of a therapy rests on wherever it has it.
+fn grounds(answer: &Answer, therapy: Therapy, standing: Standing) -> Grounds {
+    branches(answer.case(), Question::Standing(therapy))
+        .filter(|branch| branch.outcome() == Outcome::Standing(standing))
+        .map(|branch| Grounds::of(&recommend(branch.case()).answer().therapy(therapy)))
+        .reduce(Grounds::and)
+        .unwrap_or(Grounds::NONE)
 }
 
 /// The findings that are asked for.

@@ -25,6 +25,11 @@ impl Mark {
             (true, false) => Self::Open,
         }
     }
+
+    /// The mark of a question, which is open where several of its ways are.
+    pub(super) fn asking(self, mut ways: impl Iterator<Item = Self>) -> Self {
+        if ways.any(|way| way == Self::Open) { Self::Open } else { self }
+    }
 }
 
 /// Draws shapes and what joins them. A newline in a text begins a line.

@@ -29,7 +29,11 @@ impl Pen for Told<'_> {
     }
 
     fn question(&mut self, _: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
-        if mark == Mark::Closed { Ok(()) } else { self.say(text) }
+        match mark {
+            Mark::Taken | Mark::Open => self.say(text),
+            // Without the ways that lead to it, it would tell nothing.
+            Mark::Plain | Mark::Closed => Ok(()),
+        }
     }
 
     fn leaf(&mut self, id: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {

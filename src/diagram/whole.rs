@@ -8,7 +8,7 @@ use super::{
     open,
     pen::{Mark, Pen},
 };
-use crate::{Case, Finding, Label, Pathway, Question, recommend, rules::parts};
+use crate::{Case, Finding, Grade, Label, Pathway, Possible, Question, recommend, rules::parts};
 
 pub(super) fn draw(pen: &mut impl Pen, case: Option<Case>) -> fmt::Result {
     Way { case }.draw(pen, Case::NOT_ASSESSED)?;
@@ -68,7 +68,8 @@ impl Way {
     fn finding(&self, pen: &mut impl Pen, place: Case, finding: Finding) -> fmt::Result {
         let known = self.case.map(|case| Known(case, finding));
         let text = Asked(finding.label(), known);
-        pen.question(Spot::Place("", place), &text, self.mark(&place))?;
+        let marks = parts(place, finding, Question::Pathway).map(|part| self.mark(&part));
+        pen.question(Spot::Place("", place), &text, self.mark(&place).asking(marks))?;
         parts(place, finding, Question::Pathway).try_for_each(|part| {
             let values = part.words(finding);
             pen.edge(Spot::Place("", place), to(part), Some(&values), self.mark(&part))?;
@@ -80,18 +81,19 @@ impl Way {
     fn grade(&self, pen: &mut impl Pen, place: &Case) -> fmt::Result {
         let text = Asked("WHO grade", self.case.map(KnownGrade));
         let here = self.mark(place);
-        pen.question(Spot::Place("", *place), &text, here)?;
         let known = self.case.map(|case| grades(&case, place));
+        let mark = |there: Possible<Grade>| match (known, here) {
+            (Some(known), Mark::Taken | Mark::Open) => {
+                let all = here == Mark::Taken && known.is_within(there);
+                Mark::of(known.and(there).is_some(), all)
+            }
+            (_, mark) => mark,
+        };
+        let marks = by_grade(place).map(|(there, _)| mark(there));
+        pen.question(Spot::Place("", *place), &text, here.asking(marks))?;
         by_grade(place).try_for_each(|(there, pathway)| {
-            let mark = match (known, here) {
-                (Some(known), Mark::Taken | Mark::Open) => {
-                    let all = here == Mark::Taken && known.is_within(there);
-                    Mark::of(known.and(there).is_some(), all)
-                }
-                (_, mark) => mark,
-            };
             let grades = Labels(there);
-            pen.edge(Spot::Place("", *place), Spot::Pathway(pathway), Some(&grades), mark)
+            pen.edge(Spot::Place("", *place), Spot::Pathway(pathway), Some(&grades), mark(there))
         })
     }
 

@@ -185,7 +185,9 @@ function start(library) {
   $("told").addEventListener("click", address, true);
   addEventListener("hashchange", follow);
   addEventListener("beforeprint", () => {
-    const { sheet, error } = ask({ sheet: fields() });
+    const { sheet, style, error } = ask({ sheet: fields() });
+    // The policy allows no style within HTML.
+    $("sheet").style.cssText = style ?? "";
     if (error === undefined) $("sheet").innerHTML = sheet;
     else setText($("sheet"), `There is no sheet: ${error}`);
   });

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::sheet::escaped;
+use crate::sheet::{coded, escaped};
 
 /// A piece of HTML.
 #[derive(Default)]
@@ -52,18 +52,12 @@ impl Html {
 
     /// Text in which backticks set code apart.
     pub(crate) fn prose(&mut self, text: &str) {
-        for (place, part) in text.split('`').enumerate() {
-            if place % 2 == 0 {
-                self.text(&part);
-            } else {
-                self.leaf("code", &[], &part);
-            }
-        }
+        self.drawn(&coded(text));
     }
 
     /// What the library or its sheet drew; they escape their texts themselves.
-    pub(crate) fn drawn(&mut self, svg: &dyn Display) {
-        self.0 += &svg.to_string();
+    pub(crate) fn drawn(&mut self, html: &dyn Display) {
+        self.0 += &html.to_string();
     }
 
     pub(crate) fn into_string(self) -> String {

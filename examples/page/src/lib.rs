@@ -18,6 +18,8 @@ mod form;
 mod html;
 mod link;
 mod next;
+#[path = "../../input/place.rs"]
+mod place;
 #[path = "../../input/plain.rs"]
 mod plain;
 mod request;

@@ -6,7 +6,8 @@ use nen_pathway::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    beside, conditions::joined, form, html::Html, link, next, plain::plain, summary, view, what_if,
+    beside, conditions::joined, form, html::Html, link, next, place::without_place, plain::plain,
+    summary, view, what_if,
 };
 
 /// What the page can ask.
@@ -37,7 +38,7 @@ enum Reply {
     Start { form: String, decisions: String, notice: &'static str },
     Fields(BTreeMap<&'static str, String>),
     Told(Box<Told>),
-    Sheet { sheet: String },
+    Sheet { sheet: String, style: String },
     Error { error: String },
 }
 
@@ -94,7 +95,8 @@ fn linked(json: &str) -> Reply {
                 .map(|finding| (finding.as_str(), field(&case, finding)))
                 .collect(),
         ),
-        Err(error) => refused(&error),
+        // A link is one line, whose columns nobody counts.
+        Err(error) => refused(&without_place(&error)),
     }
 }
 
@@ -167,7 +169,8 @@ fn told(fields: &Fields, decision: &str) -> Reply {
 fn sheet(fields: &Fields) -> Reply {
     match read(fields) {
         Ok(Read { case, unread, .. }) if unread.is_empty() => {
-            Reply::Sheet { sheet: view::sheet(&Report::new(&case)).into_string() }
+            let (sheet, style) = view::sheet(&Report::new(&case));
+            Reply::Sheet { sheet: sheet.into_string(), style }
         }
         Ok(Read { unread, .. }) => refused(&format_args!("not read: {}", joined(unread, ", "))),
         Err(error) => refused(&error),

@@ -5,7 +5,7 @@ use nen_pathway::*;
 use crate::{
     conditions::{joined, pathways},
     html::Html,
-    sheet,
+    sheet::{self, Sheet},
     therapies::{lines, statements, table},
 };
 
@@ -67,13 +67,14 @@ pub(crate) fn diagram(report: &Report) -> Html {
     html
 }
 
-/// The tumour-board sheet, to print.
-pub(crate) fn sheet(report: &Report) -> Html {
+/// The tumour-board sheet, to print, and its style.
+pub(crate) fn sheet(report: &Report) -> (Html, String) {
+    let Sheet { style, html: body } = sheet::body(report);
     let mut html = Html::default();
     html.element("header", &[], |html| {
         html.leaf("h1", &[], &"Tumour-board sheet");
         html.leaf("p", &[("class", "notice")], &Report::NOTICE);
     });
-    html.drawn(&sheet::body(report));
-    html
+    html.drawn(&body);
+    (html, style)
 }

@@ -512,7 +512,7 @@ async function accessible({ open, shots }) {
   for (const colorScheme of ["light", "dark"]) {
     for (const [width, height] of [[360, 800], [1280, 900]]) {
       for (const [name, state] of Object.entries(states)) {
-        const page = await open("", { colorScheme, viewport: { width, height }, bypassCSP: true });
+        const page = await open("", { colorScheme, viewport: { width, height } });
         await state(page);
         await page.waitForTimeout(50);
         // All of it in one window, so that nothing is behind the notice just now.
@@ -582,7 +582,7 @@ async function paper({ open, sheet, shots, faulty }) {
   for (const colorScheme of faulty ? ["dark"] : ["light", "dark"]) {
     for (const [place, it] of cases.entries()) {
       // The width that a page of A5 has, where a phone's rules would do harm.
-      const options = { colorScheme, viewport: { width: 540, height: 780 }, bypassCSP: true };
+      const options = { colorScheme, viewport: { width: 540, height: 780 } };
       const page = await open(hash(it), options);
       assert.ok(!(await page.locator("#sheet").isVisible()));
       await print(page);

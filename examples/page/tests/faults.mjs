@@ -79,6 +79,8 @@ export const faults = [
   fault("paper", js, "ask({ sheet: fields() })", 'ask({ sheet: { ...fields(), ecog: "3" } })', /paper 0/),
   fault("paper", "print.css", "body {", "#sheet .avoid { display: none; } body {", /none/),
   fault("paper", "print.css", "body {", "section { border-radius: 1px; } body {", /borderRadius/),
+  fault("paper", js, 'style.cssText = style ?? ""', 'style.cssText = ""', /paper 0/),
+  fault("paper", js, "innerHTML = sheet;", "innerHTML = '<i style=\"color: red\"></i>' + sheet;", /inline style/),
   fault("paper", js, 'addEventListener("afterprint"', '(() => {})("afterprint"', /on paper only/),
   fault("accessible", css, "--faint: #51565e", "--faint: #9a9fa8", /color-contrast/),
   fault("accessible", css, "--bad: #ff9c94", "--bad: #7b1c1c", /color-contrast/),
