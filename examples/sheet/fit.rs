@@ -49,9 +49,7 @@ const BREAK: usize = 220;
 impl Page {
     /// The statements that are named on it.
     pub(crate) fn named(&self) -> Set<Statement> {
-        [&self.left, &self.across, &self.beside]
-            .iter()
-            .fold(Set::EMPTY, |all, part| all.or(named(part)))
+        [&self.left, &self.across, &self.beside].into_iter().flat_map(|part| named(part)).collect()
     }
 
     pub(crate) fn set(&self) -> Sheet {

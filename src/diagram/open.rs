@@ -9,8 +9,8 @@ use super::{
     pen::{Mark, Pen},
 };
 use crate::{
-    Answer, Case, Decision, Finding, Outcome, Pathway, Question, Set, Standing, Therapy, branches,
-    label::joined, recommend,
+    Answer, Branch, Case, Decision, Finding, Outcome, Pathway, Question, Set, Standing, Therapy,
+    branches, label::joined, recommend,
 };
 
 /// A question for the therapies of which the same is open for want of the same, and an end for each standing
@@ -30,7 +30,7 @@ pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway, answer: &Answer) -> fmt
         let Decision::Open(open) = answer.therapy(first) else { return Ok(()) };
         let asked = Spot::Open(first);
         pen.edge(Spot::Pathway(pathway), asked, Some(&Named(therapies, None)), Mark::Open)?;
-        pen.open(asked, &Needed(open.needs()), &Known(answer.case(), open.needs()))?;
+        pen.open(asked, &Needed(open.needs()), &PartlyKnown(answer.case(), open.needs()))?;
         open.possible().iter().try_for_each(|standing| {
             let end = Spot::MayBe(first, standing);
             let (stands, grounds) = (Stands(first, standing), grounds(answer, first, standing));
@@ -49,19 +49,23 @@ pub(super) fn draw(pen: &mut impl Pen, pathway: Pathway, answer: &Answer) -> fmt
 fn values(answer: &Answer, therapy: Therapy, standing: Standing) -> Option<(Finding, Case)> {
     let mut needs = answer.therapy(therapy).needs().iter();
     let (Some(finding), None) = (needs.next(), needs.next()) else { return None };
-    let mut parts = branches(answer.case(), Question::Standing(therapy))
-        .filter(|branch| branch.outcome() == Outcome::Standing(standing));
+    let mut parts = ending(answer, therapy, standing);
     let (Some(part), None) = (parts.next(), parts.next()) else { return None };
     Some((finding, *part.case()))
 }
 
 /// What a standing of a therapy rests on wherever it has it.
 fn grounds(answer: &Answer, therapy: Therapy, standing: Standing) -> Grounds {
-    branches(answer.case(), Question::Standing(therapy))
-        .filter(|branch| branch.outcome() == Outcome::Standing(standing))
+    ending(answer, therapy, standing)
         .map(|branch| Grounds::of(&recommend(branch.case()).answer().therapy(therapy)))
         .reduce(Grounds::and)
         .unwrap_or(Grounds::NONE)
+}
+
+/// The parts of the case in which a therapy has a standing.
+fn ending(answer: &Answer, therapy: Therapy, standing: Standing) -> impl Iterator<Item = Branch> {
+    branches(answer.case(), Question::Standing(therapy))
+        .filter(move |branch| branch.outcome() == Outcome::Standing(standing))
 }
 
 /// The findings that are asked for.
@@ -75,9 +79,9 @@ impl Display for Needed {
 }
 
 /// What is known of each that is given, on a line of its own.
-struct Known<'c>(&'c Case, Set<Finding>);
+struct PartlyKnown<'c>(&'c Case, Set<Finding>);
 
-impl Display for Known<'_> {
+impl Display for PartlyKnown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(case, needs) = *self;
         let mut known = needs.iter().filter(|finding| case.is_assessed(*finding));
