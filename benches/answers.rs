@@ -5,17 +5,19 @@
 
 #![expect(clippy::disallowed_types, reason = "time is measured here, nothing is decided")]
 
-use std::{hint::black_box, time::Instant};
+use std::{cell::RefCell, hint::black_box, time::Instant};
 
+mod cases;
+
+use cases::{complete, forget, random};
 use nen_pathway::*;
 
-const ROUNDS: usize = 31;
+const ROUNDS: usize = 15;
 
 fn main() {
     let complete = complete();
-    let sample: Vec<Case> = shuffled(&complete).into_iter().take(20_000).collect();
-    let partial: Vec<Case> =
-        shuffled(&complete).into_iter().enumerate().map(forget).take(20_000).collect();
+    let sample = random(&complete, 1_000_000);
+    let partial: Vec<Case> = sample.iter().copied().enumerate().map(forget).collect();
     let plain: Vec<Plain> = sample.iter().map(Plain::of).collect();
     let json: Vec<String> =
         sample.iter().take(2_000).filter_map(|case| serde_json::to_string(case).ok()).collect();
@@ -23,16 +25,42 @@ fn main() {
     let (few, few_partial) = (&sample[..500], &partial[..500]);
 
     let floor = || plain.iter().map(|case| u64::from(case.pathway())).fold(0, u64::wrapping_add);
-    let rows: [(&str, usize, &dyn Fn() -> u64); 15] = [
+    let packed: Vec<PackedCase> = sample.iter().map(PackedCase::from).collect();
+    let packed_partial: Vec<PackedCase> = partial.iter().map(PackedCase::from).collect();
+    let ids = RefCell::new(vec![None; packed.len()]);
+    let column = RefCell::new(vec![0; packed.len()]);
+    let copied = RefCell::new(packed.clone());
+    let answer = |question: Question, cases: &[PackedCase]| {
+        u64::from(possible_values(cases, question, &mut column.borrow_mut()).is_ok())
+    };
+
+    let rows: [(&str, usize, &dyn Fn() -> u64); 21] = [
         ("floor: a match, the pathway only", plain.len(), &floor),
         ("recommend, complete cases", sample.len(), &|| {
-            sample.iter().map(folded).fold(0, u64::wrapping_add)
+            sample.iter().map(summed).fold(0, u64::wrapping_add)
         }),
         ("recommend, partial cases", partial.len(), &|| {
             partial.iter().map(folded).fold(0, u64::wrapping_add)
         }),
         ("recommend, all 259,200 cells", complete.len(), &|| {
-            complete.iter().map(folded).fold(0, u64::wrapping_add)
+            complete.iter().map(summed).fold(0, u64::wrapping_add)
+        }),
+        ("packed cases copied", packed.len(), &|| {
+            copied.borrow_mut().copy_from_slice(black_box(&packed));
+            copied.borrow()[0].bits()
+        }),
+        ("packed cases to the number of the answer", packed.len(), &|| {
+            u64::from(answer_ids(&packed, &mut ids.borrow_mut()).is_ok())
+        }),
+        ("packed cases to the pathway", packed.len(), &|| answer(Question::Pathway, &packed)),
+        ("packed cases to all sixteen decisions", packed.len(), &|| {
+            Question::all().map(|question| answer(question, &packed)).sum()
+        }),
+        ("packed partial cases to the pathway", packed.len(), &|| {
+            answer(Question::Pathway, &packed_partial)
+        }),
+        ("packing", sample.len(), &|| {
+            sample.iter().map(|case| PackedCase::from(case).bits()).fold(0, u64::wrapping_add)
         }),
         ("readings, complete cases", sample.len(), &|| {
             sample.iter().map(|case| readings(case).bits()).fold(0, u64::wrapping_add)
@@ -64,7 +92,7 @@ fn main() {
         }),
         ("receipt, written and checked", few.len(), &|| few.iter().map(checked).sum()),
         ("JSON in to JSON out, readings included", json.len(), &|| {
-            json.iter().map(|line| told(line)).fold(0, u64::wrapping_add)
+            json.iter().map(|line| answered(line)).fold(0, u64::wrapping_add)
         }),
     ];
     println!("{:<40} {:>12} {:>10}", "", "ns a case", "x floor");
@@ -92,17 +120,30 @@ fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
-/// All sixteen decisions with their statements, folded into a number.
+/// The possible values, needs and statements of all sixteen decisions, summed up.
 fn folded(case: &Case) -> u64 {
     let recommendation = recommend(black_box(case));
     let answer = recommendation.answer();
-    let start = u64::from(answer.grade().possible().bits()) ^ answer.pathway().statements().bits();
-    answer.therapies().fold(start, |sum, (_, decision)| {
-        sum.rotate_left(5)
-            ^ decision.statements().bits()
-            ^ decision.needs().bits()
-            ^ u64::from(decision.possible().bits())
-    })
+    let start = told(answer.grade()).wrapping_add(told(answer.pathway()));
+    answer.therapies().fold(start, |sum, (_, decision)| sum.wrapping_add(told(decision)))
+}
+
+fn told<V: Vocabulary>(decision: Decision<V>) -> u64 {
+    let possible = u64::from(decision.possible().bits());
+    possible.wrapping_add(decision.needs().bits()).wrapping_add(decision.statements().bits())
+}
+
+/// The values and statements of all sixteen decisions, summed up.
+fn summed(case: &Case) -> u64 {
+    let recommendation = recommend(black_box(case));
+    let answer = recommendation.answer();
+    let start = settled(answer.grade()).wrapping_add(settled(answer.pathway()));
+    answer.therapies().fold(start, |sum, (_, decision)| sum.wrapping_add(settled(decision)))
+}
+
+fn settled<V: Vocabulary>(decision: Decision<V>) -> u64 {
+    let value = decision.value().map_or(0, |value| u64::from(value.index()));
+    value.wrapping_add(decision.statements().bits())
 }
 
 fn reviewed(case: &Case) -> u64 {
@@ -137,7 +178,7 @@ fn length(text: &dyn std::fmt::Display) -> u64 {
     u64::try_from(text.to_string().len()).unwrap_or(0)
 }
 
-fn told(line: &str) -> u64 {
+fn answered(line: &str) -> u64 {
     let case: Result<Case, _> = serde_json::from_str(black_box(line));
     let json = case.map(|case| serde_json::to_string(&Report::new(&case)));
     json.map_or(0, |json| json.map_or(0, |json| u64::try_from(json.len()).unwrap_or(0)))
@@ -175,56 +216,4 @@ impl Plain {
             (_, _, Well, false) => 1,
         }
     }
-}
-
-fn complete() -> Vec<Case> {
-    const KI67: [u32; 5] = [100, 500, 1_500, 2_000, 8_000];
-    const MITOSES: [u32; 3] = [100, 1_000, 4_500];
-    let mut cases = vec![Case::NOT_ASSESSED];
-    cases = product(&cases, PrimarySite::ALL, Case::with_primary_site);
-    cases = product(&cases, LiverMetastases::ALL, Case::with_liver_metastases);
-    cases = product(&cases, Differentiation::ALL, Case::with_differentiation);
-    cases = product(
-        &cases,
-        &KI67.map(|n| Ki67::exactly(Hundredths(n)).unwrap_or(Ki67::NOT_ASSESSED)),
-        Case::with_ki67,
-    );
-    let mitoses =
-        MITOSES.map(|n| MitoticRate::exactly(Hundredths(n)).unwrap_or(MitoticRate::NOT_ASSESSED));
-    cases = product(&cases, &mitoses, Case::with_mitoses);
-    cases = product(&cases, Ecog::ALL, Case::with_ecog);
-    cases = product(&cases, PrimaryTumour::ALL, Case::with_primary_tumour);
-    cases = product(&cases, Chemotherapy::ALL, Case::with_chemotherapy);
-    product(&cases, Platinum::ALL, Case::with_platinum)
-}
-
-fn product<V: Copy>(cases: &[Case], values: &[V], with: impl Fn(Case, V) -> Case) -> Vec<Case> {
-    cases.iter().flat_map(|case| values.iter().map(|value| with(*case, *value))).collect()
-}
-
-/// Forgets two or three findings of a case, chosen by the case.
-fn forget((place, case): (usize, Case)) -> Case {
-    let case = match place % 3 {
-        0 => case.with_platinum(Possible::ALL),
-        1 => case.with_ecog(Ecog::Zero | Ecog::One | Ecog::Three),
-        _ => case.with_chemotherapy(Possible::ALL),
-    };
-    match place / 3 % 4 {
-        0 => case.with_differentiation(Possible::ALL),
-        1 => case.with_ki67(Ki67::NOT_ASSESSED),
-        2 => case.with_primary_tumour(Possible::ALL).with_mitoses(MitoticRate::NOT_ASSESSED),
-        _ => case.with_primary_site(Possible::ALL).with_liver_metastases(Possible::ALL),
-    }
-}
-
-/// The same cases in another order, the same in every run.
-fn shuffled(cases: &[Case]) -> Vec<Case> {
-    let (mut state, mut cases) = (20_261_124_u64, cases.to_vec());
-    for place in (1..cases.len()).rev() {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        cases.swap(place, usize::try_from(state).unwrap_or(0) % (place + 1));
-    }
-    cases
 }

@@ -52,7 +52,7 @@ impl MitosesBand {
     pub(crate) const ALL: [Self; 3] = [Self::Below2, Self::From2To20, Self::Above20];
 
     /// The lowest and the highest hundredths per 2 mm² of the band.
-    const fn bounds(self) -> (u32, u32) {
+    pub(crate) const fn bounds(self) -> (u32, u32) {
         match self {
             Self::Below2 => (0, 199),
             Self::From2To20 => (200, 2_000),
@@ -68,19 +68,27 @@ impl Case {
             Finding::PrimarySite => self.primary_site().bits(),
             Finding::LiverMetastases => self.liver_metastases().bits(),
             Finding::Differentiation => self.differentiation().bits(),
-            Finding::Ki67 => {
-                let (lowest, highest) = (self.ki67().lowest().0, self.ki67().highest().0);
-                bits(Ki67Band::ALL.map(Ki67Band::bounds), lowest, highest)
-            }
-            Finding::Mitoses => {
-                let (lowest, highest) = (self.mitoses().lowest().0, self.mitoses().highest().0);
-                bits(MitosesBand::ALL.map(MitosesBand::bounds), lowest, highest)
-            }
+            Finding::Ki67 => self.ki67_bands(),
+            Finding::Mitoses => self.mitoses_bands(),
             Finding::Ecog => self.ecog().bits(),
             Finding::PrimaryTumour => self.primary_tumour().bits(),
             Finding::Chemotherapy => self.chemotherapy().bits(),
             Finding::Platinum => self.platinum().bits(),
         }
+    }
+
+    /// The bands that Ki-67 reaches into.
+    #[inline]
+    pub(crate) fn ki67_bands(&self) -> u8 {
+        let (lowest, highest) = (self.ki67().lowest().0, self.ki67().highest().0);
+        bits(Ki67Band::ALL.map(Ki67Band::bounds), lowest, highest)
+    }
+
+    /// The bands that the mitoses reach into.
+    #[inline]
+    pub(crate) fn mitoses_bands(&self) -> u8 {
+        let (lowest, highest) = (self.mitoses().lowest().0, self.mitoses().highest().0);
+        bits(MitosesBand::ALL.map(MitosesBand::bounds), lowest, highest)
     }
 
     /// The case with each of its cells of a finding alone.
@@ -150,14 +158,23 @@ impl Case {
 }
 
 /// The bands that a range reaches into.
-fn bits<const BANDS: usize>(bands: [(u32, u32); BANDS], lowest: u32, highest: u32) -> u8 {
-    (0..).zip(bands).fold(0, |bits, (place, (from, to))| {
-        bits | u8::from(lowest <= to && from <= highest).wrapping_shl(place)
-    })
+#[inline]
+pub(crate) fn bits<const BANDS: usize>(
+    bands: [(u32, u32); BANDS],
+    lowest: u32,
+    highest: u32,
+) -> u8 {
+    let band =
+        |value: u32| bands.iter().fold(0_u32, |n, (_, to)| n.wrapping_add(u32::from(value > *to)));
+    let from = |band: u32| u8::MAX.wrapping_shl(band);
+    from(band(lowest)) & !from(band(highest)).wrapping_shl(1)
 }
 
 /// The range from the lowest of these bands to the highest.
-fn hull<const BANDS: usize>(bands: [(u32, u32); BANDS], cells: u8) -> Option<(u32, u32)> {
+pub(crate) fn hull<const BANDS: usize>(
+    bands: [(u32, u32); BANDS],
+    cells: u8,
+) -> Option<(u32, u32)> {
     let among = (0..).zip(bands).filter(|(place, _)| cells.wrapping_shr(*place) & 1 != 0);
     among.map(|(_, bounds)| bounds).reduce(|(from, _), (_, to)| (from, to))
 }

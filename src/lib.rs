@@ -132,6 +132,7 @@ mod source;
 mod case;
 mod cells;
 mod grade;
+mod packed;
 
 // What can be answered.
 mod divergence;
@@ -180,6 +181,7 @@ pub use self::{
     label::Label,
     ledger::Ledger,
     name::NameError,
+    packed::{PackedCase, PackedError},
     pathway::Pathway,
     question::{Outcome, Question},
     reading::Reading,
@@ -187,8 +189,9 @@ pub use self::{
     report::Report,
     review::{Concordance, Deviation, Given, NotReviewed, Review, ReviewError, review},
     rules::{
-        Answer, Branch, Decision, NecPlan, Offer, Open, Plan, Precedence, Prognosis,
-        Recommendation, RuledOut, Settled, Strength, branches, readings, recommend, under,
+        Answer, AnswerId, Branch, ColumnError, Decision, NecPlan, Offer, Open, Plan, Precedence,
+        Prognosis, Recommendation, RuledOut, Settled, Strength, answer_ids, branches,
+        possible_values, readings, recommend, under,
     },
     set::{Iter, Possible, Set},
     source::{Entry, Provenance, SOURCE, Section, Statement},

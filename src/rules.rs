@@ -31,24 +31,30 @@
 mod answer;
 mod beside;
 mod branches;
+mod columns;
+mod decision;
 mod engine;
 mod order;
 mod plan;
 mod row;
+mod stored;
 
 use self::row::{
     Other, Row, avoid, avoid_because_of, consider, not_addressed, not_applicable, option,
     recommended, verify_first,
 };
-pub(crate) use self::{answer::CANNOT_RECEIVE, branches::parts};
+use self::stored::{Decided, STORED};
 pub use self::{
-    answer::{Answer, Decision, Open, Settled},
+    answer::Answer,
     beside::Prognosis,
     branches::{Branch, branches},
+    columns::{AnswerId, ColumnError, answer_ids, possible_values},
+    decision::{Decision, Open, Settled},
     engine::{readings, recommend, under},
     order::Precedence,
     plan::{NecPlan, Offer, Plan, Recommendation, RuledOut, Strength},
 };
+pub(crate) use self::{branches::parts, decision::CANNOT_RECEIVE};
 use crate::{
     Chemotherapy::{self, *},
     Differentiation::{self, *},

@@ -24,7 +24,7 @@ fn files() -> BTreeMap<String, String> {
 const LAYERS: &[(&str, &[&str])] = &[
     ("words", &["vocabulary.rs", "set.rs", "excerpt.rs", "name.rs"]),
     ("source", &["source.rs", "source/"]),
-    ("findings", &["grade.rs", "case.rs", "case/", "cells.rs"]),
+    ("findings", &["grade.rs", "case.rs", "case/", "cells.rs", "packed.rs"]),
     (
         "vocabularies",
         &[

@@ -3,7 +3,7 @@
 use std::ops::{BitAnd, BitOr};
 
 use nen_pathway::*;
-use proptest::{option::of, prelude::*, sample::select, test_runner::Config};
+use proptest::{collection::vec, option::of, prelude::*, sample::select, test_runner::Config};
 
 /// How many values the seven findings have that are one of a few.
 const VALUES: [usize; 7] = [
@@ -99,6 +99,28 @@ impl Drawn {
         self
     }
 
+    /// The word that the documentation gives it: each finding's values or cells above those before.
+    fn packed(self) -> u64 {
+        let cells = |range: usize| {
+            let ([lowest, highest], cells) = (self.ranges[range], CELLS[range]);
+            let reached = cells.windows(2).map(|ends| ends[0] <= highest && lowest < ends[1]);
+            (0..).zip(reached).map(|(place, is_reached)| u8::from(is_reached) << place).sum()
+        };
+        let [site, liver, differentiation, ecog, primary, chemotherapy, platinum] = self.sets;
+        let fields: [(u8, u32); 9] = [
+            (platinum, 4),
+            (chemotherapy, 4),
+            (primary, 6),
+            (ecog, 5),
+            (cells(1), 3),
+            (cells(0), 7),
+            (differentiation, 4),
+            (liver, 3),
+            (site, 3),
+        ];
+        fields.into_iter().fold(0, |word, (bits, size)| word << size | u64::from(bits))
+    }
+
     /// How many findings have no possible value.
     fn contradictions(self) -> usize {
         let sets = self.sets.iter().map(|set| *set == 0);
@@ -171,5 +193,93 @@ proptest! {
     fn only_the_cell_of_a_bound_counts(drawn in drawn(), places in places()) {
         let report = |drawn: Drawn| serde_json::to_string(&Report::new(&drawn.case())).unwrap();
         prop_assert_eq!(report(drawn.moved(places)), report(drawn));
+    }
+
+    /// An answer rests on the readings that, taken the other way, change what is possible of some decision.
+    #[test]
+    fn readings_are_those_that_change_what_is_possible(drawn in drawn()) {
+        let case = drawn.case();
+        let possible = |answer: Answer| Question::all().map(|it| bits(&answer, it)).collect::<Vec<_>>();
+        let chosen = possible(*recommend(&case).answer());
+        let differs = |reading: &Reading| possible(under(&case, *reading)) != chosen;
+        let expected: Set<Reading> = Reading::ALL.iter().copied().filter(differs).collect();
+        prop_assert_eq!(readings(&case), expected);
+    }
+
+    /// Two answers are one if they are about the same case and decide alike, however they were found.
+    #[test]
+    fn answers_are_compared_by_case_and_decisions(
+        drawn in drawn(),
+        places in places(),
+        reading in select(Reading::ALL),
+    ) {
+        let (case, moved) = (drawn.case(), drawn.moved(places).case());
+        let chosen = *recommend(&case).answer();
+        let otherwise = under(&case, reading);
+        let decided = |answer: &Answer| {
+            (answer.grade(), answer.pathway(), answer.therapies().collect::<Vec<_>>())
+        };
+        prop_assert_eq!(chosen == otherwise, decided(&chosen) == decided(&otherwise));
+        prop_assert_eq!(chosen == *recommend(&moved).answer(), case == moved);
+    }
+
+    /// A packed case is a word as it is documented, and the same report.
+    #[test]
+    fn a_packed_case_is_answered_alike(drawn in drawn()) {
+        let case = drawn.case();
+        let packed = PackedCase::from(&case);
+        prop_assert_eq!(packed.bits(), drawn.packed());
+        prop_assert_eq!(PackedCase::from_bits(packed.bits()), Ok(packed));
+        let widest = Case::from(packed);
+        prop_assert_eq!(PackedCase::from(&widest), packed);
+        prop_assert_eq!(widest.merge(&case), Ok(case));
+        let report = |case: &Case| serde_json::to_string(&Report::new(case)).unwrap();
+        prop_assert_eq!(report(&widest), report(&case));
+    }
+
+    /// Columns hold what is possible of each decision, and the number of an answer only where all is settled.
+    #[test]
+    fn columns_hold_what_is_possible(several in vec(drawn(), 0..4)) {
+        let cases: Vec<Case> = several.iter().map(|drawn| drawn.case()).collect();
+        let packed: Vec<PackedCase> = cases.iter().map(PackedCase::from).collect();
+        for question in Question::all() {
+            let mut column = vec![0; cases.len()];
+            prop_assert_eq!(possible_values(&packed, question, &mut column), Ok(()));
+            for (case, values) in cases.iter().zip(column) {
+                let possible = bits(recommend(case).answer(), question);
+                prop_assert_eq!(values, possible, "{}: {}", case, question);
+            }
+        }
+        let mut ids = vec![None; cases.len()];
+        prop_assert_eq!(answer_ids(&packed, &mut ids), Ok(()));
+        for ((case, packed), id) in cases.iter().zip(packed).zip(ids) {
+            prop_assert_eq!(packed.answer_id(), id);
+            let answer = *recommend(case).answer();
+            if let Some(id) = id {
+                prop_assert_eq!(answer.grade(), Decision::Settled(id.grade()));
+                prop_assert_eq!(answer.pathway(), Decision::Settled(id.pathway()));
+                for (therapy, decision) in answer.therapies() {
+                    prop_assert_eq!(decision, Decision::Settled(id.therapy(therapy)));
+                }
+            }
+        }
+    }
+
+    /// A word is a case of just these bits, or refused.
+    #[test]
+    fn a_word_is_a_case_or_refused(word in any::<u64>(), shift in 0_u32..64) {
+        match PackedCase::from_bits(word >> shift) {
+            Ok(packed) => prop_assert_eq!(PackedCase::from(&Case::from(packed)).bits(), word >> shift),
+            Err(error) => prop_assert!(error.to_string().contains("; accepted: ")),
+        }
+    }
+}
+
+/// What is possible of a decision, a bit each.
+fn bits(answer: &Answer, question: Question) -> u8 {
+    match question {
+        Question::Grade => answer.grade().possible().bits(),
+        Question::Pathway => answer.pathway().possible().bits(),
+        Question::Standing(therapy) => answer.therapy(therapy).possible().bits(),
     }
 }

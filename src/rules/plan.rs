@@ -216,6 +216,7 @@ impl RuledOut {
 }
 
 impl Recommendation {
+    #[inline]
     pub(super) fn new(answer: Answer) -> Self {
         match answer.pathway() {
             Decision::Settled(settled) => match settled.value() {
@@ -243,6 +244,7 @@ impl Recommendation {
 }
 
 impl NecPlan {
+    #[inline]
     fn new(answer: Answer) -> Self {
         let chemotherapy = answer.case().chemotherapy();
         if chemotherapy.is_within(Chemotherapy::NotStarted | Chemotherapy::UnderWay) {

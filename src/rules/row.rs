@@ -61,6 +61,19 @@ impl Other {
     /// Every reading as chosen.
     pub(super) const NONE: Self = Self(None);
 
+    /// 0 as chosen, then one place for each reading.
+    #[expect(
+        clippy::as_conversions,
+        clippy::arithmetic_side_effects,
+        reason = "a place in a short list"
+    )]
+    pub(super) const fn place(self) -> usize {
+        match self.0 {
+            Some(reading) => 1 + reading.place() as usize,
+            None => 0,
+        }
+    }
+
     /// Whether this reading is the one taken the other way.
     pub(super) const fn way(self, reading: Reading) -> bool {
         match self.0 {

@@ -1,6 +1,6 @@
 //! Reading a case, strictly: nothing is guessed, nothing is lost.
 
-use alloc::string::String;
+use alloc::{borrow::Cow, string::String};
 use core::fmt::{self, Display};
 
 use serde::de::{
@@ -126,6 +126,33 @@ impl CaseReader {
     }
 }
 
+/// A key, as it stands in the text where the format has it there.
+struct Key<'k>(Cow<'k, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl<'de> Visitor<'de> for Text {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(text.into())))
+            }
+        }
+
+        deserializer.deserialize_str(Text)
+    }
+}
+
 impl<'de> Deserialize<'de> for Case {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Object;
@@ -139,7 +166,7 @@ impl<'de> Deserialize<'de> for Case {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Case, A::Error> {
                 let mut reader = CaseReader::new();
-                while let Some(key) = map.next_key::<String>()? {
+                while let Some(Key(key)) = map.next_key()? {
                     map.next_value_seed(reader.entry(&key))?;
                 }
                 reader.finish().map_err(A::Error::custom)

@@ -27,7 +27,7 @@ impl Axis {
         Self { finding, stride: 1, size }
     }
 
-    const fn value(self, cell: usize) -> usize {
+    pub(super) const fn value(self, cell: usize) -> usize {
         cell / self.stride % self.size
     }
 
@@ -62,39 +62,6 @@ pub(super) const KI67: Axis = Axis::above(MITOSES, Finding::Ki67, 5);
 pub(super) const DIFFERENTIATION: Axis = Axis::above(KI67, Finding::Differentiation, 4);
 pub(super) const PATHOLOGY_CELLS: usize = DIFFERENTIATION.stride * DIFFERENTIATION.size;
 
-/// A step from a cell to one that differs in one finding only, by so many values.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
-    pub(super) axis: Axis,
-    by: usize,
-    /// The inner cells from which the step stays within the finding.
-    pub(super) from: u64,
-}
-
-impl Step {
-    const fn new(axis: Axis, by: usize) -> Self {
-        let low_values = (1 << (axis.size - by)) - 1;
-        // The cells of each set of values; the set of those that have a value so much higher.
-        let from = axis.sets::<16>(INNER_CELLS)[low_values];
-        Self { axis, by, from }
-    }
-
-    pub(super) const fn stride(self) -> usize {
-        self.axis.stride * self.by
-    }
-}
-
-/// The steps between any two values of each inner finding.
-pub(super) const STEPS: [Step; 7] = [
-    Step::new(LIVER, 1),
-    Step::new(SITE, 1),
-    Step::new(CHEMOTHERAPY, 1),
-    Step::new(CHEMOTHERAPY, 2),
-    Step::new(CHEMOTHERAPY, 3),
-    Step::new(ECOG, 1),
-    Step::new(ECOG, 2),
-];
-
 /// The findings of an inner cell; no rule tells ECOG 0 from 1, or 3 from 4.
 pub(super) const fn inner_findings(cell: usize) -> Findings {
     const BANDS: [Ecog; 3] = [Ecog::One, Ecog::Two, Ecog::Three];
@@ -107,12 +74,6 @@ pub(super) const fn inner_findings(cell: usize) -> Findings {
         ecog: BANDS[ECOG.value(cell)],
         ..TYPICAL
     }
-}
-
-/// The bands of ECOG that a set of its values reaches into, one bit each.
-pub(super) fn ecog_bands(ecog: u8) -> usize {
-    let any = |values: u8| usize::from(ecog & values != 0);
-    any(0b0_0011) | any(0b0_0100) << 1 | any(0b1_1000) << 2
 }
 
 /// The findings of a cell of pathology.

@@ -1,52 +1,21 @@
-//! One therapy within one class, as bits.
+//! One therapy within one class of pathology, asked on every cell.
 
-use super::{
-    axis::{INNER_CELLS, STEPS, inner_findings},
-    view::View,
-};
+use super::axis::{INNER_CELLS, inner_findings};
 use crate::{
-    Finding, Pathway, Platinum, PrimaryTumour, Reading, Standing, Therapy,
+    Pathway, Platinum, PrimaryTumour, Standing, Therapy,
     cells::Ki67Band,
     rules::{Findings, Other, Row, standing},
 };
 
-/// What a decision may be within a case, and what it asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Spread {
-    /// Bit *i*: the *i*-th value is possible.
-    pub(super) possible: u8,
-    /// Bit *i*: the *i*-th finding is needed.
-    pub(super) needs: u16,
-}
-
-impl Spread {
-    pub(super) const fn only(value: u32) -> Self {
-        Self { possible: 1 << value, needs: 0 }
-    }
-
-    pub(super) const fn is_settled(self) -> bool {
-        self.possible.is_power_of_two()
-    }
-
-    /// Whether the two are answered differently on some completion, each being all that a class may
-    /// be: no two classes vary with the same finding in the same way.
-    pub(super) const fn differs(self, other: Self) -> bool {
-        self.possible != other.possible || !self.is_settled()
-    }
-
-    pub(super) const fn or(self, other: Self) -> Self {
-        Self { possible: self.possible | other.possible, needs: self.needs | other.needs }
-    }
-}
-
-/// What the completions of one value have in common.
+/// What an answer rests on.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reasons {
-    pub(super) statements: u64,
-    pub(super) findings: u16,
+pub(in crate::rules) struct Reasons {
+    pub(in crate::rules) statements: u64,
+    pub(in crate::rules) findings: u16,
 }
 
 impl Reasons {
+    pub(in crate::rules) const NONE: Self = Self { statements: 0, findings: 0 };
     /// What completions have in common when there is none.
     pub(super) const ALL: Self = Self { statements: u64::MAX, findings: u16::MAX };
 
@@ -58,189 +27,56 @@ impl Reasons {
         Self { statements: row.statements.bits(), findings }
     }
 
+    /// What both rest on.
     pub(super) const fn and(self, other: Self) -> Self {
         Self {
             statements: self.statements & other.statements,
             findings: self.findings & other.findings,
         }
     }
-}
 
-/// The boards of one therapy within one class: as chosen, and for each reading that changes a row.
-#[derive(Debug)]
-pub(super) struct Boards<const OUTER: usize> {
-    pub(super) chosen: Board<OUTER>,
-    pub(super) others: &'static [(Reading, Board<OUTER>)],
-}
-
-impl<const OUTER: usize> Boards<OUTER> {
-    pub(super) fn under(&self, other: Other) -> &Board<OUTER> {
-        let found = self.others.iter().find(|(reading, _)| other.way(*reading));
-        found.map_or(&self.chosen, |(_, board)| board)
+    pub(super) const fn is(self, other: Self) -> bool {
+        self.statements == other.statements && self.findings == other.findings
     }
 }
 
-/// Asks the rules about a therapy within a class: as chosen, and under the readings that are named.
-macro_rules! boards {
-    ($therapy:ident, $pathway:ident, $ki67:ident $(, $Reading:ident)*) => {{
-        const ASK: Ask = Ask {
-            therapy: Therapy::$therapy,
-            pathway: Pathway::$pathway,
-            ki67: Ki67Band::$ki67,
-        };
-        Boards {
-            chosen: Board::derive(ASK, Other::NONE),
-            others: &[$((Reading::$Reading, Board::derive(ASK, Other(Some(Reading::$Reading)))),)*],
-        }
-    }};
-}
-
-pub(super) use boards;
-
-/// How many different rows one therapy can have within one class.
-const ROWS: usize = 10;
-
-/// One therapy within one class: the cells of each row, and the neighbours that differ.
+/// The finding that a therapy asks beside the inner ones, if it asks one.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Board<const OUTER: usize> {
-    rows: [Cells<OUTER>; ROWS],
-    /// For each value of the outer finding and each step: the cells whose neighbour differs.
-    inner_differ: [[u64; STEPS.len()]; OUTER],
-    /// For two values of the outer finding: the cells that differ between them.
-    outer_differ: [[u64; OUTER]; OUTER],
+pub(super) enum Outer {
+    None,
+    PrimaryTumour,
+    Platinum,
 }
 
-/// One row of the rules: what it answers, and on which cells.
-#[derive(Debug, Clone, Copy)]
-struct Cells<const OUTER: usize> {
-    value: u32,
-    reasons: Reasons,
-    on: [u64; OUTER],
-}
+/// No outer finding has more values.
+pub(super) const OUTERS: usize = PrimaryTumour::ALL.len();
 
-impl<const OUTER: usize> Cells<OUTER> {
-    const FREE: Self = Self { value: 0, reasons: Reasons::ALL, on: [0; OUTER] };
-
-    const fn is_free(&self) -> bool {
-        self.reasons.statements == u64::MAX
-    }
-
-    const fn is(&self, value: u32, reasons: Reasons) -> bool {
-        self.value == value
-            && self.reasons.statements == reasons.statements
-            && self.reasons.findings == reasons.findings
-    }
-
-    /// Whether some completion of the case is answered by this row.
-    fn meets(&self, view: &View, outers: u8) -> bool {
-        bits(outers).any(|outer| self.on[outer] & view.inner != 0)
-    }
-}
-
-impl<const OUTER: usize> Board<OUTER> {
-    /// Asks the rules on every cell.
-    pub(super) const fn derive(ask: Ask, other: Other) -> Self {
-        let mut board = Self {
-            rows: [Cells::FREE; ROWS],
-            inner_differ: [[0; STEPS.len()]; OUTER],
-            outer_differ: [[0; OUTER]; OUTER],
-        };
-        let mut values = [[0; INNER_CELLS]; OUTER];
-        let mut outer = 0;
-        while outer < OUTER {
-            let mut cell = 0;
-            while cell < INNER_CELLS {
-                let row = ask.row(outer, cell, other);
-                board.add(&row, outer, cell);
-                values[outer][cell] = row.value.place();
-                cell += 1;
-            }
-            outer += 1;
-        }
-        board.compare(&values);
-        board
-    }
-
-    const fn add(&mut self, row: &Row<Standing>, outer: usize, cell: usize) {
-        let (value, reasons) = (row.value.place(), Reasons::of(row));
-        let mut place = 0;
-        while !self.rows[place].is_free() && !self.rows[place].is(value, reasons) {
-            place += 1;
-        }
-        self.rows[place].value = value;
-        self.rows[place].reasons = reasons;
-        self.rows[place].on[outer] |= 1 << cell;
-    }
-
-    const fn compare(&mut self, values: &[[u32; INNER_CELLS]; OUTER]) {
-        let mut outer = 0;
-        while outer < OUTER {
-            let mut cell = 0;
-            while cell < INNER_CELLS {
-                let mut step = 0;
-                while step < STEPS.len() {
-                    let there = STEPS[step].from >> cell & 1 != 0;
-                    let neighbour = cell + STEPS[step].stride();
-                    if there && values[outer][cell] != values[outer][neighbour] {
-                        self.inner_differ[outer][step] |= 1 << cell;
-                    }
-                    step += 1;
-                }
-                let mut second = 0;
-                while second < OUTER {
-                    if values[outer][cell] != values[second][cell] {
-                        self.outer_differ[outer][second] |= 1 << cell;
-                    }
-                    second += 1;
-                }
-                cell += 1;
-            }
-            outer += 1;
+impl Outer {
+    pub(super) const fn of(therapy: Therapy) -> Self {
+        match therapy {
+            Therapy::CisplatinEtoposide | Therapy::CarboplatinEtoposide => Self::Platinum,
+            Therapy::PrimaryResection => Self::PrimaryTumour,
+            Therapy::Folfox
+            | Therapy::FolfoxBevacizumab
+            | Therapy::Folfiri
+            | Therapy::OtherColorectalRegimen
+            | Therapy::Lanreotide
+            | Therapy::Octreotide
+            | Therapy::Tae
+            | Therapy::Tace
+            | Therapy::Tare
+            | Therapy::Ablation
+            | Therapy::Debulking => Self::None,
         }
     }
 
-    /// `outer`: the outer finding and its possible values, one bit each.
-    pub(super) fn spread(&self, view: &View, outer: Option<(Finding, u8)>) -> Spread {
-        let outers = outer.map_or(1, |(_, values)| values);
-        let mut spread = Spread::default();
-        for row in self.rows() {
-            spread.possible |= u8::from(row.meets(view, outers)) << row.value;
+    pub(super) const fn size(self) -> usize {
+        match self {
+            Self::None => 1,
+            Self::PrimaryTumour => PrimaryTumour::ALL.len(),
+            Self::Platinum => Platinum::ALL.len(),
         }
-        if spread.is_settled() {
-            return spread;
-        }
-        for one in bits(outers) {
-            for (step, (differ, pairs)) in
-                STEPS.iter().zip(self.inner_differ[one].iter().zip(&view.inner_pairs))
-            {
-                spread.needs |= u16::from(differ & pairs != 0) << step.axis.finding.place();
-            }
-            let Some((finding, _)) = outer else { continue };
-            let differs = bits(outers).any(|two| self.outer_differ[one][two] & view.inner != 0);
-            spread.needs |= u16::from(differs) << finding.place();
-        }
-        spread
     }
-
-    /// The rows that the rules have.
-    fn rows(&self) -> impl Iterator<Item = &Cells<OUTER>> {
-        self.rows.iter().take_while(|row| !row.is_free())
-    }
-
-    pub(super) fn reasons(&self, view: &View, outers: u8, value: u32) -> Reasons {
-        self.rows()
-            .filter(|row| row.value == value && row.meets(view, outers))
-            .fold(Reasons::ALL, |reasons, row| reasons.and(row.reasons))
-    }
-}
-
-/// The places of the bits that are set.
-pub(super) fn bits(mut set: u8) -> impl Iterator<Item = usize> {
-    core::iter::from_fn(move || {
-        let place = (set != 0).then(|| set.trailing_zeros() as usize);
-        set &= set.wrapping_sub(1);
-        place
-    })
 }
 
 /// Which cells to ask the rules on.
@@ -261,4 +97,82 @@ impl Ask {
         };
         standing(self.therapy, self.pathway, &findings, other)
     }
+}
+
+/// How many different rows one therapy can have within one class.
+const ROWS: usize = 10;
+
+/// What the rules say on each cell, and which neighbours they tell apart.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Board {
+    pub(super) outer: Outer,
+    /// The different rows.
+    pub(super) rows: [Cells; ROWS],
+    /// How many there are.
+    pub(super) len: usize,
+}
+
+/// One row of the rules: what it answers, and on which cells for each value of the outer finding.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cells {
+    pub(super) value: u32,
+    pub(super) reasons: Reasons,
+    pub(super) on: [u64; OUTERS],
+}
+
+impl Board {
+    pub(super) const EMPTY: Self = Self {
+        outer: Outer::None,
+        rows: [Cells { value: 0, reasons: Reasons::NONE, on: [0; OUTERS] }; ROWS],
+        len: 0,
+    };
+
+    /// Asks the rules on every cell.
+    pub(super) const fn derive(ask: Ask, other: Other) -> Self {
+        let mut board = Self { outer: Outer::of(ask.therapy), ..Self::EMPTY };
+        let mut outer = 0;
+        while outer < board.outer.size() {
+            let mut cell = 0;
+            while cell < INNER_CELLS {
+                board.add(&ask.row(outer, cell, other), outer, cell);
+                cell += 1;
+            }
+            outer += 1;
+        }
+        board
+    }
+
+    const fn add(&mut self, row: &Row<Standing>, outer: usize, cell: usize) {
+        let (value, reasons) = (row.value.place(), Reasons::of(row));
+        let mut place = 0;
+        while place < self.len
+            && !(self.rows[place].value == value && self.rows[place].reasons.is(reasons))
+        {
+            place += 1;
+        }
+        if place == self.len {
+            self.rows[place].value = value;
+            self.rows[place].reasons = reasons;
+            self.len += 1;
+        }
+        self.rows[place].on[outer] |= 1 << cell;
+    }
+
+    /// The row of a cell.
+    pub(super) const fn row(&self, outer: usize, cell: usize) -> usize {
+        let mut row = 0;
+        while self.rows[row].on[outer] >> cell & 1 == 0 {
+            row += 1;
+        }
+        row
+    }
+}
+
+/// The places of the bits that are set.
+pub(super) fn bits(mut set: u8) -> impl Iterator<Item = usize> {
+    core::iter::from_fn(move || {
+        let place = (set != 0).then(|| set.trailing_zeros() as usize);
+        set &= set.wrapping_sub(1);
+        place
+    })
 }

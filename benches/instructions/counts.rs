@@ -1,0 +1,75 @@
+//! How many instructions a thousand answers take: the same number on any machine with this compiler, so that a slower
+//! answer turns CI red whatever else the machine does. The limits are a tenth above what was counted.
+
+#[path = "../cases/mod.rs"]
+mod cases;
+
+use std::hint::black_box;
+
+use cases::{complete as all, forget, random};
+use gungraun::{
+    Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main,
+};
+use nen_pathway::*;
+
+const COUNT: usize = 1_000;
+
+fn complete() -> Vec<Case> {
+    random(&all(), COUNT)
+}
+
+fn partial() -> Vec<Case> {
+    complete().into_iter().enumerate().map(forget).collect()
+}
+
+fn packed() -> (Vec<PackedCase>, Vec<Option<AnswerId>>) {
+    (complete().iter().map(PackedCase::from).collect(), vec![None; COUNT])
+}
+
+fn at_most(instructions: u64) -> LibraryBenchmarkConfig {
+    let mut callgrind = Callgrind::default();
+    callgrind.hard_limits([(EventKind::Ir, instructions)]);
+    LibraryBenchmarkConfig::default().tool(callgrind).clone()
+}
+
+/// The possible values, needs and statements of all sixteen decisions, summed up.
+fn summed(case: &Case) -> u64 {
+    fn told<V: Vocabulary>(decision: Decision<V>) -> u64 {
+        let possible = u64::from(decision.possible().bits());
+        possible.wrapping_add(decision.needs().bits()).wrapping_add(decision.statements().bits())
+    }
+    let recommendation = recommend(black_box(case));
+    let answer = recommendation.answer();
+    let start = told(answer.grade()).wrapping_add(told(answer.pathway()));
+    answer.therapies().fold(start, |sum, (_, decision)| sum.wrapping_add(told(decision)))
+}
+
+#[library_benchmark(config = at_most(219_000))]
+#[bench::complete(setup = complete)]
+fn recommend_complete(cases: Vec<Case>) -> u64 {
+    cases.iter().map(summed).fold(0, u64::wrapping_add)
+}
+
+#[library_benchmark(config = at_most(844_000))]
+#[bench::partial(setup = partial)]
+fn recommend_partial(cases: Vec<Case>) -> u64 {
+    cases.iter().map(summed).fold(0, u64::wrapping_add)
+}
+
+#[library_benchmark(config = at_most(1_403_000))]
+#[bench::partial(setup = partial)]
+fn readings_partial(cases: Vec<Case>) -> u64 {
+    cases.iter().map(|case| readings(black_box(case)).bits()).fold(0, u64::wrapping_add)
+}
+
+#[library_benchmark(config = at_most(26_700))]
+#[bench::packed(setup = packed)]
+fn ids((cases, mut ids): (Vec<PackedCase>, Vec<Option<AnswerId>>)) -> bool {
+    answer_ids(black_box(&cases), &mut ids).is_ok() && black_box(ids).len() == COUNT
+}
+
+library_benchmark_group!(
+    name = answers,
+    benchmarks = [recommend_complete, recommend_partial, readings_partial, ids]
+);
+main!(library_benchmark_groups = answers);

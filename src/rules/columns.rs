@@ -1,0 +1,152 @@
+//! Many cases at a time, into columns of the caller; nothing is allocated.
+
+use core::num::NonZeroU8;
+
+use super::{decision::Settled, engine};
+use crate::{Grade, PackedCase, Pathway, Question, Standing, Therapy};
+
+/// One of the few answers in which every decision is settled: that of each case of which all is known that the pathway
+/// tells apart.
+///
+/// Its number is one byte, and may be another in the next release: keep what it says, not the number.
+///
+/// ```
+/// use nen_pathway::*;
+///
+/// let case = Case::NOT_ASSESSED
+///     .with_primary_site(PrimarySite::Elsewhere)
+///     .with_liver_metastases(LiverMetastases::Absent)
+///     .with_differentiation(Differentiation::Poor)
+///     .with_ecog(Ecog::One)
+///     .with_primary_tumour(PrimaryTumour::Uncomplicated)
+///     .with_chemotherapy(Chemotherapy::NotStarted)
+///     .with_platinum(Platinum::Either);
+/// assert_eq!(PackedCase::from(&case).answer_id(), None, "the grade is open");
+/// let id = PackedCase::from(&case.with_ki67(">20%".parse()?)).answer_id().ok_or("mitoses change nothing")?;
+/// assert_eq!((id.grade().value(), id.pathway().value()), (Grade::G3, Pathway::OutsideScope));
+/// assert_eq!(id.therapy(Therapy::Tace).value(), Standing::NotAddressed);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnswerId(NonZeroU8);
+
+impl AnswerId {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (1..=engine::COUNT).filter_map(NonZeroU8::new).map(Self)
+    }
+
+    #[inline]
+    pub(super) const fn numbered(number: NonZeroU8) -> Self {
+        Self(number)
+    }
+
+    /// The number, from 1 on.
+    #[must_use]
+    pub const fn get(self) -> u8 {
+        self.0.get()
+    }
+
+    /// The WHO grade.
+    #[must_use]
+    pub fn grade(self) -> Settled<Grade> {
+        engine::whole(self).grade()
+    }
+
+    /// The pathway.
+    #[must_use]
+    pub fn pathway(self) -> Settled<Pathway> {
+        engine::whole(self).pathway()
+    }
+
+    /// What the source says of a therapy.
+    #[must_use]
+    pub fn therapy(self, therapy: Therapy) -> Settled<Standing> {
+        engine::whole(self).therapy(therapy)
+    }
+}
+
+impl PackedCase {
+    /// The answer, if everything is known that the pathway tells apart.
+    #[must_use]
+    #[inline]
+    pub fn answer_id(self) -> Option<AnswerId> {
+        engine::answer_id(self)
+    }
+}
+
+/// The answer to each case: `None` where something is missing, so that [`recommend`](crate::recommend) has more to say.
+///
+/// # Errors
+/// Another number of places than of cases; nothing is written then.
+///
+/// ```
+/// use nen_pathway::*;
+///
+/// let cases = [PackedCase::NOT_ASSESSED; 3];
+/// let mut ids = [None; 3];
+/// answer_ids(&cases, &mut ids)?;
+/// assert_eq!(ids, [None; 3]);
+/// assert_eq!(
+///     answer_ids(&cases, &mut ids[..2]).map_err(|error| error.to_string()),
+///     Err("column `2`: not as long as the cases; accepted: 3".to_owned())
+/// );
+/// # Ok::<(), ColumnError>(())
+/// ```
+pub fn answer_ids(
+    cases: &[PackedCase],
+    column: &mut [Option<AnswerId>],
+) -> Result<(), ColumnError> {
+    ColumnError::check(cases, column)?;
+    for (case, id) in cases.iter().zip(column) {
+        *id = case.answer_id();
+    }
+    Ok(())
+}
+
+/// One decision about each case: a byte with a bit for each possible value, as [`Possible::bits`](crate::Possible::bits)
+/// gives it; one bit where the decision is settled.
+///
+/// # Errors
+/// Another number of places than of cases; nothing is written then.
+///
+/// ```
+/// use nen_pathway::*;
+///
+/// let case = Case::NOT_ASSESSED.with_differentiation(Differentiation::Mixed);
+/// let cases = [PackedCase::from(&case), PackedCase::NOT_ASSESSED];
+/// let mut pathways = [0; 2];
+/// possible_values(&cases, Question::Pathway, &mut pathways)?;
+/// assert_eq!(pathways, [Possible::from(Pathway::OutsideScope).bits(), Possible::<Pathway>::ALL.bits()]);
+/// # Ok::<(), ColumnError>(())
+/// ```
+pub fn possible_values(
+    cases: &[PackedCase],
+    question: Question,
+    column: &mut [u8],
+) -> Result<(), ColumnError> {
+    ColumnError::check(cases, column)?;
+    let settled = engine::settled_values(question);
+    for (case, values) in cases.iter().zip(column) {
+        *values = case.answer_id().map_or_else(|| engine::values(*case, question), &settled);
+    }
+    Ok(())
+}
+
+/// A column that is not as long as the cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("column `{places}`: not as long as the cases; accepted: {cases}")]
+#[non_exhaustive]
+pub struct ColumnError {
+    /// How many cases there are.
+    pub cases: usize,
+    /// How many places there are for their answers.
+    pub places: usize,
+}
+
+impl ColumnError {
+    const fn check<T>(cases: &[PackedCase], column: &[T]) -> Result<(), Self> {
+        let (cases, places) = (cases.len(), column.len());
+        if cases == places { Ok(()) } else { Err(Self { cases, places }) }
+    }
+}

@@ -1,0 +1,126 @@
+//! What the rules say of sets of values: an entry for every choice of sets of the classes that a lane tells apart, worked
+//! out at compile time from its cells.
+
+use super::{
+    axis::INNER_CELLS,
+    board::Board,
+    lane::{BOARDS, LANES},
+    reasons::{find, meet},
+    shape::{AXES, INNER, SHAPES, Shape},
+};
+use crate::rules::Decided;
+
+const END: usize = SHAPES[LANES.len() - 1].end;
+
+pub(super) const ENTRIES: &[Decided; END] = &{
+    let mut entries = [Decided::NONE; END];
+    let mut lane = 0;
+    while lane < LANES.len() {
+        let board = &BOARDS[lane];
+        let (mut reasons, mut row) = ([0; 10], 0);
+        while row < reasons.len() {
+            reasons[row] = find(board.rows[row].reasons);
+            row += 1;
+        }
+        let mut place = SHAPES[lane].first;
+        while place < SHAPES[lane].end {
+            entries[place] = Sets::at(&SHAPES[lane], place).entry(board, &reasons, &entries);
+            place += 1;
+        }
+        lane += 1;
+    }
+    entries
+};
+
+/// One entry of a lane: which sets of classes it is of.
+struct Sets<'s> {
+    shape: &'s Shape,
+    place: usize,
+    of: [usize; AXES.len()],
+}
+
+impl<'s> Sets<'s> {
+    const fn at(shape: &'s Shape, place: usize) -> Self {
+        let mut of = [0; AXES.len()];
+        let mut axis = 0;
+        while axis < AXES.len() {
+            of[axis] = 1 + (place - shape.first) / shape.stride[axis] % shape.sets(axis);
+            axis += 1;
+        }
+        Self { shape, place, of }
+    }
+
+    /// What a lane says: of a cell what its row says, of more what two parts say, which have been entered.
+    const fn entry(&self, board: &Board, reasons: &[u8; 10], entries: &[Decided; END]) -> Decided {
+        let Some(axis) = self.divided(0) else {
+            let (outer, cell) = self.cell();
+            let row = board.row(outer, cell);
+            return Decided::settled(board.rows[row].value, reasons[row]);
+        };
+        let (one, two) = self.parts(axis, entries);
+        let both = one.or(two);
+        // Two that differ in one finding alone are in one part, unless it is this finding; then they are in one part by
+        // another finding. If there is none, each differs from each in this finding alone.
+        let both = match self.divided(axis + 1) {
+            Some(other) => {
+                let (three, four) = self.parts(other, entries);
+                both.or(three).or(four).needing(0)
+            }
+            None => both.needing(1 << AXES[axis].place()),
+        };
+        if both.is_one() { both.resting_on(meet(one.reasons(), two.reasons())) } else { both }
+    }
+
+    /// The next axis with more than one class.
+    const fn divided(&self, from: usize) -> Option<usize> {
+        let mut axis = from;
+        while axis < AXES.len() {
+            if !self.of[axis].is_power_of_two() {
+                return Some(axis);
+            }
+            axis += 1;
+        }
+        None
+    }
+
+    /// What is said of the lowest class of an axis, and of its others.
+    const fn parts(&self, axis: usize, entries: &[Decided; END]) -> (Decided, Decided) {
+        let lowest = 1 << self.of[axis].trailing_zeros();
+        let others = self.of[axis] - lowest;
+        let stride = self.shape.stride[axis];
+        (entries[self.place - others * stride], entries[self.place - lowest * stride])
+    }
+
+    /// The only cell.
+    const fn cell(&self) -> (usize, usize) {
+        let (mut outer, mut cell) = (0, 0);
+        let mut axis = 0;
+        while axis < AXES.len() {
+            let place = self.shape.place(axis, self.of[axis].trailing_zeros() as usize);
+            if axis < INNER.len() {
+                cell += place * INNER[axis].stride;
+            } else {
+                outer += place;
+            }
+            axis += 1;
+        }
+        (outer, cell)
+    }
+}
+
+/// For each inner axis, the cells of each set of its places.
+pub(super) const CELLS: &[[u64; 16]; INNER.len()] = &{
+    let mut cells = [[0; 16]; INNER.len()];
+    let mut axis = 0;
+    while axis < INNER.len() {
+        cells[axis] = INNER[axis].sets(INNER_CELLS);
+        axis += 1;
+    }
+    cells
+};
+
+/// What the rules say at a place.
+#[inline]
+pub(super) fn entry(place: u16) -> Decided {
+    ENTRIES[usize::from(place)]
+}

@@ -1,0 +1,321 @@
+//! Cases of which everything is known that the pathway tells apart: looked up whole.
+//!
+//! There are few different answers to them. Four rows of a table, one for each part of the word of a case, add up to
+//! the place where the number of the answer stands; a part that is not known well enough leads past the end.
+
+use core::num::NonZeroU8;
+
+use super::{
+    axis::{KI67, MITOSES, PATHOLOGY_CELLS},
+    classes::{ALWAYS, PARTS},
+    digits::{
+        DIFFERENTIATION_SHIFT, DIGITS, GRADED, KINDS, KINDS_SHIFT, OUT, SHIFTS, digit, is_out,
+        place_of,
+    },
+    entry::ENTRIES,
+    lane::{AS_CHOSEN, LANES},
+    pathology::{CHOSEN, NEC, VERIFY},
+    seen::{ENDS, Seen, bands},
+    shape::{AXES, SHAPES},
+};
+use crate::{
+    AnswerId, PackedCase, Question,
+    rules::{
+        Decided, STORED,
+        stored::{PLACES, Whole},
+    },
+};
+
+/// Past the end, whatever is added.
+const OPEN: u16 = 1 << 13;
+
+/// The row of sets of two findings: the lower bits, so many, are the first's.
+const fn pair<const SETS: usize>(low: usize, bits: usize, high: usize) -> [u16; SETS] {
+    let mut row = [OPEN; SETS];
+    let mut sets = 0;
+    while sets < SETS {
+        let (one, two) = (digit(low, sets & ((1 << bits) - 1)), digit(high, sets >> bits));
+        if let (Some(one), Some(two)) = (one, two) {
+            row[sets] = (one << SHIFTS[low] | two << SHIFTS[high]) as u16;
+        }
+        sets += 1;
+    }
+    row
+}
+
+const LIVER: usize = 0;
+const SITE: usize = 1;
+const CHEMOTHERAPY: usize = 2;
+const ECOG: usize = 3;
+const PRIMARY_TUMOUR: usize = 4;
+const PLATINUM: usize = 5;
+
+/// Site, liver and differentiation.
+static SCOPES: [u16; 1 << 10] = {
+    let mut row = [OPEN; 1 << 10];
+    let mut sets = 0;
+    while sets < row.len() {
+        let (site, liver, differentiation) = (sets & 7, sets >> 3 & 7, sets >> 6);
+        let out = is_out(SITE, site) || is_out(LIVER, liver) || differentiation == 1 << OUT;
+        if out {
+            row[sets] = (OUT << DIFFERENTIATION_SHIFT) as u16;
+        } else if let (Some(site), Some(liver)) = (digit(SITE, site), digit(LIVER, liver))
+            && differentiation.is_power_of_two()
+        {
+            let differentiation = differentiation.trailing_zeros() as usize;
+            let inner = site << SHIFTS[SITE] | liver << SHIFTS[LIVER];
+            row[sets] = (inner | differentiation << DIFFERENTIATION_SHIFT) as u16;
+        }
+        sets += 1;
+    }
+    row
+};
+
+/// The ends of Ki-67 and mitoses.
+static GRADES: [u16; 256] = {
+    let mut row = [OPEN; 256];
+    let mut ends = 0;
+    while ends < ENDS {
+        if let Some((ki67, mitoses)) = bands(ends) {
+            let (mut kinds, mut cell) = (0_usize, 0);
+            while cell < GRADED {
+                if ki67 >> KI67.value(cell) & 1 != 0 && mitoses >> MITOSES.value(cell) & 1 != 0 {
+                    kinds |= 1 << KINDS.0[cell];
+                }
+                cell += 1;
+            }
+            if kinds.is_power_of_two() {
+                row[ends] = (kinds.trailing_zeros() as u16) << KINDS_SHIFT;
+            }
+        }
+        ends += 1;
+    }
+    row
+};
+
+/// ECOG and the primary tumour.
+static STATES: [u16; 1 << 11] = pair(ECOG, 5, PRIMARY_TUMOUR);
+
+/// Chemotherapy and platinum.
+static COURSES: [u16; 1 << 8] = pair(CHEMOTHERAPY, 4, PLATINUM);
+
+/// The different answers, and where each stands.
+struct Answers {
+    all: [[Decided; STORED]; 128],
+    len: usize,
+    at: [u8; OPEN as usize],
+}
+
+impl Answers {
+    const fn derive() -> Self {
+        let mut this = Self { all: [[Decided::NONE; STORED]; 128], len: 0, at: [0; OPEN as usize] };
+        let (mut cell, mut entered) = (0, 0_u32);
+        while cell < PATHOLOGY_CELLS {
+            let kind = KINDS.0[cell % GRADED];
+            let start = kind << KINDS_SHIFT | (cell / GRADED) << DIFFERENTIATION_SHIFT;
+            if entered >> (start >> KINDS_SHIFT) & 1 != 0 {
+                cell += 1;
+                continue;
+            }
+            entered |= 1 << (start >> KINDS_SHIFT);
+            let class = CHOSEN.class(cell);
+            let mut inner = 0;
+            while inner < 1 << KINDS_SHIFT {
+                // In most classes all cells are answered alike.
+                let like = match class {
+                    NEC => inner,
+                    VERIFY => {
+                        inner & ((1 << SHIFTS[PRIMARY_TUMOUR + 1]) - (1 << SHIFTS[PRIMARY_TUMOUR]))
+                    }
+                    _ => 0,
+                };
+                this.at[start | inner] = if like < inner {
+                    this.at[start | like]
+                } else {
+                    match said(CHOSEN.grade(cell % GRADED), class, inner) {
+                        Some(said) => this.number(&said),
+                        None => 0,
+                    }
+                };
+                inner += 1;
+            }
+            cell += 1;
+        }
+        this
+    }
+
+    const fn number(&mut self, said: &[Decided; STORED]) -> u8 {
+        let mut number = 0;
+        while number < self.len && !is_same_answer(&self.all[number], said) {
+            number += 1;
+        }
+        if number == self.len {
+            self.all[number] = *said;
+            self.len += 1;
+        }
+        number as u8
+    }
+}
+
+const fn is_same_answer(one: &[Decided; STORED], two: &[Decided; STORED]) -> bool {
+    // What differs mostly, differs at the end.
+    let mut decision = STORED;
+    while decision > 0 {
+        decision -= 1;
+        if !one[decision].is(two[decision]) {
+            return false;
+        }
+    }
+    true
+}
+
+/// What is said of a cell of a class.
+const fn said(grade: usize, class: usize, inner: usize) -> Option<[Decided; STORED]> {
+    let mut said = [Decided::settled(grade as u32, 0); STORED];
+    let mut part = 0;
+    while part < PARTS {
+        said[1 + part] = ALWAYS[class][part];
+        part += 1;
+    }
+    let mut lane = 0;
+    while lane < AS_CHOSEN {
+        let shape = &SHAPES[lane];
+        let (mut entry, mut axis) = (shape.first, 0);
+        while axis < AXES.len() {
+            let digit = inner >> SHIFTS[axis] & ((1 << (SHIFTS[axis + 1] - SHIFTS[axis])) - 1);
+            if digit >= DIGITS.1[axis] {
+                return None;
+            }
+            let place = place_of(axis, digit);
+            if place < shape.size[axis] {
+                entry += ((1 << shape.bit[axis][place]) - 1) * shape.stride[axis];
+            }
+            axis += 1;
+        }
+        if LANES[lane].class == class {
+            said[2 + LANES[lane].group] = ENTRIES[entry];
+        }
+        lane += 1;
+    }
+    Some(said)
+}
+
+const ANSWERS: &Answers = &Answers::derive();
+
+/// How many different answers there are.
+pub(in crate::rules) const COUNT: u8 = {
+    assert!(ANSWERS.len < 256, "the number of an answer is one byte");
+    ANSWERS.len as u8
+};
+
+/// The number of the answer at each place, from 1 on; 0 where something is open.
+static AT: [u8; 2 * OPEN as usize] = {
+    let (mut at, mut place) = ([0; 2 * OPEN as usize], 0);
+    while place < OPEN as usize {
+        at[place] = ANSWERS.at[place] + 1;
+        place += 1;
+    }
+    at
+};
+
+/// The answers by their numbers; there is none with the number 0.
+static WHOLE: [Whole; COUNT as usize + 1] = {
+    let mut all = [Whole::new(&ANSWERS.all[0]); COUNT as usize + 1];
+    let mut number = 1;
+    while number < all.len() {
+        all[number] = Whole::new(&ANSWERS.all[number - 1]);
+        number += 1;
+    }
+    all
+};
+
+/// The whole answer, if everything is known that the pathway tells apart.
+#[inline]
+pub(super) fn known(case: Seen) -> Option<&'static Whole> {
+    let at = |low: u8, bits: u32, high: u8| usize::from(low) | usize::from(high) << bits;
+    let scope = at(case.sites, 3, case.livers) | usize::from(case.differentiations) << 6;
+    let place = SCOPES[scope & 0x3ff]
+        | GRADES[(case.ends & 0xff) as usize]
+        | STATES[at(case.ecogs, 5, case.primary_tumours) & 0x7ff]
+        | COURSES[at(case.chemotherapies, 4, case.platinums) & 0xff];
+    let number = NonZeroU8::new(AT[usize::from(place) & (AT.len() - 1)])?;
+    WHOLE.get(usize::from(number.get()))
+}
+
+/// The ends of the ranges whose cells a packed case has: seven bits of Ki-67 and three of mitoses.
+pub(super) static PACKED_ENDS: [u8; 1 << 10] = {
+    let mut all = [u8::MAX; 1 << 10];
+    let mut ends = 0;
+    while ends < ENDS {
+        if let Some((ki67, mitoses)) = bands(ends) {
+            // The last band of Ki-67 is the last three cells, some of which a case has.
+            let (mut last, end) = if ki67 >> 4 == 0 { (0, 0) } else { (1, 7) };
+            while last <= end {
+                all[mitoses << 7 | last << 4 | ki67 & 0xf] = ends as u8;
+                last += 1;
+            }
+        }
+        ends += 1;
+    }
+    all
+};
+
+/// The same for those cells.
+static PACKED_GRADES: [u16; 1 << 10] = {
+    let mut all = [OPEN; 1 << 10];
+    let mut cells = 0;
+    while cells < all.len() {
+        if PACKED_ENDS[cells] != u8::MAX {
+            all[cells] = GRADES[PACKED_ENDS[cells] as usize];
+        }
+        cells += 1;
+    }
+    all
+};
+
+/// The answer to a packed case, if everything is known that the pathway tells apart.
+#[inline]
+pub(in crate::rules) fn answer_id(case: PackedCase) -> Option<AnswerId> {
+    let bits = |from: u32, mask: u64| (case.bits() >> from & mask) as usize;
+    let place = SCOPES[bits(0, 0x3ff)]
+        | PACKED_GRADES[bits(10, 0x3ff)]
+        | STATES[bits(20, 0x7ff)]
+        | COURSES[bits(31, 0xff)];
+    NonZeroU8::new(AT[usize::from(place) & (AT.len() - 1)]).map(AnswerId::numbered)
+}
+
+/// The answer with a number.
+#[inline]
+pub(in crate::rules) fn whole(id: AnswerId) -> &'static Whole {
+    WHOLE.get(usize::from(id.get())).unwrap_or(&WHOLE[0])
+}
+
+/// The value of a decision in each answer, as one bit.
+#[inline]
+pub(in crate::rules) fn settled_values(question: Question) -> impl Fn(AnswerId) -> u8 {
+    let values = &VALUES[part(question)];
+    move |id| values[usize::from(id.get())]
+}
+
+/// Where a decision is stored.
+pub(super) fn part(question: Question) -> usize {
+    match question {
+        Question::Grade => 0,
+        Question::Pathway => 1,
+        Question::Standing(therapy) => PLACES[therapy.place() as usize],
+    }
+}
+
+static VALUES: [[u8; 256]; STORED] = {
+    let mut all = [[0; 256]; STORED];
+    let mut place = 0;
+    while place < STORED {
+        let mut number = 0;
+        while number < ANSWERS.len {
+            all[place][number + 1] = ANSWERS.all[number][place].possible();
+            number += 1;
+        }
+        place += 1;
+    }
+    all
+};
