@@ -3,16 +3,14 @@
 //! `cargo bench` prints nanoseconds and ratios of one run; only the ratios are worth comparing, since every
 //! row is measured in turn with the floor, round after round, and the median round is told.
 
-#![expect(clippy::disallowed_types, reason = "time is measured here, nothing is decided")]
-
-use std::{cell::RefCell, hint::black_box, time::Instant};
+use std::{cell::RefCell, hint::black_box};
 
 mod cases;
+mod timing;
 
 use cases::{complete, forget, random};
 use nen_pathway::*;
-
-const ROUNDS: usize = 15;
+use timing::row;
 
 fn main() {
     let complete = complete();
@@ -97,27 +95,8 @@ fn main() {
     ];
     println!("{:<40} {:>12} {:>10}", "", "ns a case", "x floor");
     for (name, count, work) in rows {
-        let (mut nanoseconds, mut ratios) = (Vec::new(), Vec::new());
-        for _ in 0..ROUNDS {
-            let base = time(&floor, plain.len());
-            let own = time(work, count);
-            nanoseconds.push(own);
-            ratios.push(own / base);
-        }
-        println!("{name:<40} {:>12.1} {:>10.1}", median(nanoseconds), median(ratios));
+        row(name, (&floor, plain.len()), (work, count));
     }
-}
-
-fn time(work: &dyn Fn() -> u64, count: usize) -> f64 {
-    let start = Instant::now();
-    black_box(work());
-    let nanoseconds = u32::try_from(start.elapsed().as_nanos()).map_or(f64::MAX, f64::from);
-    nanoseconds / u32::try_from(count).map_or(1.0, f64::from)
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }
 
 /// The possible values, needs and statements of all sixteen decisions, summed up.

@@ -54,7 +54,7 @@ pub use self::{
     order::Precedence,
     plan::{NecPlan, Offer, Plan, Recommendation, RuledOut, Strength},
 };
-pub(crate) use self::{branches::parts, decision::CANNOT_RECEIVE};
+pub(crate) use self::{branches::parts, decision::CANNOT_RECEIVE, stored::Said};
 use crate::{
     Chemotherapy::{self, *},
     Differentiation::{self, *},

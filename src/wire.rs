@@ -1,5 +1,6 @@
 //! JSON: cases are read and written, reports are written (feature `serde`).
 
+mod entry;
 mod error;
 mod names;
 mod read;

@@ -1,5 +1,7 @@
 //! The cases that are measured.
 
+use std::iter;
+
 use nen_pathway::*;
 
 /// Every complete case, Ki-67 and mitoses by a value of each cell.
@@ -45,12 +47,16 @@ pub(crate) fn forget((place, case): (usize, Case)) -> Case {
 
 /// So many of these cases, the same in every run.
 pub(crate) fn random(cases: &[Case], count: usize) -> Vec<Case> {
+    numbers().map(|number| cases[number % cases.len()]).take(count).collect()
+}
+
+/// Random numbers, the same in every run.
+pub(crate) fn numbers() -> impl Iterator<Item = usize> {
     let mut state = 20_261_124_u64;
-    let mut next = || {
+    iter::repeat_with(move || {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        cases[usize::try_from(state >> 8).unwrap_or(0) % cases.len()]
-    };
-    (0..count).map(|_| next()).collect()
+        usize::try_from(state >> 8).unwrap_or(0)
+    })
 }

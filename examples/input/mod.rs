@@ -24,13 +24,12 @@ impl<'a> Object<'a> {
     /// Takes the `id` out of it: a text, or an integer of any size, as it was written.
     pub(crate) fn take_id(&mut self) -> Result<Option<&'a RawValue>, InputError> {
         const ACCEPTED: &str = "a text or an integer";
-        let Some(id) = self.take_once("id")? else { return Ok(None) };
-        let digits = id.get().strip_prefix('-').unwrap_or(id.get());
-        let integer = digits.bytes().all(|byte| byte.is_ascii_digit());
-        if integer || serde_json::from_str::<String>(id.get()).is_ok() {
-            return Ok(Some(id));
+        match self.take_once("id")? {
+            Some(id) if !is_id(id) => {
+                Err(wrong("id", Some(id.get()), "neither a text nor an integer", Some(ACCEPTED)))
+            }
+            id => Ok(id),
         }
-        Err(wrong("id", Some(id.get()), "neither a text nor an integer", Some(ACCEPTED)))
     }
 
     /// Takes a key out of it that may stand there once.
@@ -61,6 +60,13 @@ impl<'a> Object<'a> {
         }
         unreadable.map_or_else(|| Ok(case.finish()?), Err)
     }
+}
+
+/// A text, or an integer of any size.
+pub(crate) fn is_id(json: &RawValue) -> bool {
+    let digits = json.get().strip_prefix('-').unwrap_or(json.get());
+    let integer = digits.bytes().all(|byte| byte.is_ascii_digit());
+    integer || serde_json::from_str::<String>(json.get()).is_ok()
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {

@@ -6,11 +6,12 @@ use serde_json::{Deserializer, Value};
 
 use super::{
     contract::{self, Object},
-    refusal, text,
+    lines, refusal, text,
 };
 
-/// JSON of a case: the contract, serde and the reader of entries accept the same.
+/// JSON of a case: the contract, serde, the reader of entries and the program for lines accept the same.
 pub fn case(bytes: &[u8]) {
+    lines::recommend(bytes);
     let text = text(bytes);
     let case = serde_json::from_str::<Case>(text);
     let Ok(object) = serde_json::from_str::<Object>(text) else {

@@ -5,19 +5,19 @@
 
 mod case;
 mod contract;
+mod lines;
 mod names;
 mod ranges;
 mod receipt;
 mod refusal;
-mod review;
 mod source;
 
 pub use self::{
     case::case,
+    lines::review,
     names::names,
     ranges::{ki67, mitoses},
     receipt::receipt,
-    review::review,
     source::source,
 };
 

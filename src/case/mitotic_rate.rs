@@ -167,15 +167,19 @@ impl FromStr for MitoticRate {
     /// Reads `N/2mm2`, `<N/2mm2`, `<=N/2mm2`, `>N/2mm2`, `>=N/2mm2` and `N-M/2mm2`; the unit may also
     /// be `/2 mm2`, `/2mm²` or `/2 mm²`, and stand on both numbers of a range.
     fn from_str(text: &str) -> Result<Self, RangeError> {
-        let says =
-            |word: &[u8]| text.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
-        let per_field = [&b"HPF"[..], b"field", b"high power", b"high-power"].into_iter().any(says);
         let error = |problem| {
-            let problem = if per_field { RangeProblem::HighPowerField } else { problem };
+            let problem = if is_per_field(text) { RangeProblem::HighPowerField } else { problem };
             range::error(Finding::Mitoses, &text, problem)
         };
         Range::parse(text, &["/2mm2", "/2 mm2", "/2mm²", "/2 mm²"]).map(Self).map_err(error)
     }
+}
+
+/// Whether it speaks of fields.
+fn is_per_field(text: &str) -> bool {
+    let says =
+        |word: &[u8]| text.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
+    [&b"HPF"[..], b"field", b"high power", b"high-power"].into_iter().any(says)
 }
 
 impl MitoticRate {

@@ -257,24 +257,24 @@ struct Text<'t>(&'t str);
 
 impl<'t> Text<'t> {
     fn bound(mut self, units: &[&str]) -> Result<Bound, RangeProblem> {
-        let sign: Option<fn(Hundredths) -> Bound> = if self.eat(&["<=", "≤"]) {
+        let sign: Option<fn(Hundredths) -> Bound> = if self.eat("<=") || self.eat("≤") {
             Some(Bound::AtMost)
-        } else if self.eat(&[">=", "≥"]) {
+        } else if self.eat(">=") || self.eat("≥") {
             Some(Bound::AtLeast)
-        } else if self.eat(&["<"]) {
+        } else if self.eat("<") {
             Some(Bound::Below)
-        } else if self.eat(&[">"]) {
+        } else if self.eat(">") {
             Some(Bound::Above)
         } else {
             None
         };
         let first = self.number()?;
-        let mut unit = self.eat(units);
+        let mut unit = self.eat_unit(units);
         let bound = match sign {
             Some(bound) => bound(first),
-            None if self.eat(&["-", "–"]) => {
+            None if self.eat("-") || self.eat("–") => {
                 let last = self.number()?;
-                unit = self.eat(units);
+                unit = self.eat_unit(units);
                 Bound::Between(first, last)
             }
             None => Bound::Exactly(first),
@@ -286,9 +286,13 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Takes one of the texts, if it comes next, and the spaces after it.
-    fn eat(&mut self, texts: &[&str]) -> bool {
-        let rest = texts.iter().find_map(|text| self.0.strip_prefix(text));
+    fn eat_unit(&mut self, units: &[&str]) -> bool {
+        units.iter().any(|unit| self.eat(unit))
+    }
+
+    /// Takes a text, if it comes next, and the spaces after it.
+    fn eat(&mut self, text: &str) -> bool {
+        let rest = self.0.strip_prefix(text);
         if let Some(rest) = rest {
             self.0 = rest.trim_start_matches(' ');
         }

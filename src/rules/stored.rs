@@ -8,6 +8,11 @@
     reason = "places in fixed tables"
 )]
 
+use core::{
+    hash::{Hash, Hasher},
+    ptr,
+};
+
 use super::{
     decision::{Decision, Settled},
     engine::{REASONS, Reasons},
@@ -16,7 +21,7 @@ use crate::{Finding, Grade, Pathway, Standing, Therapy, Vocabulary};
 
 /// What is decided of a case.
 #[derive(Clone, Copy)]
-pub(super) enum Said {
+pub(crate) enum Said {
     /// One of the few answers to cases of which everything is known that the pathway tells apart.
     Whole(&'static Whole),
     /// The grade, the pathway, and each group of therapies that are always answered alike.
@@ -49,10 +54,33 @@ impl Said {
     }
 }
 
+/// By the place of a whole answer, so that what is alike is found in no time; what is not may say the same all the same.
+impl PartialEq for Said {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Whole(one), Self::Whole(other)) => ptr::eq(*one, *other),
+            (Self::Parts(one), Self::Parts(other)) => one == other,
+            (Self::Whole(_), Self::Parts(_)) | (Self::Parts(_), Self::Whole(_)) => false,
+        }
+    }
+}
+
+impl Eq for Said {}
+
+impl Hash for Said {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Whole(whole) => ptr::hash(*whole, state),
+            // Words are hashed in one piece.
+            Self::Parts(parts) => parts.map(|Decided(word)| word).hash(state),
+        }
+    }
+}
+
 /// The sixteen decisions, each settled: the pathway's reasons and the grade's, which are none, stand after those of the
 /// therapies.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Whole {
+pub(crate) struct Whole {
     statements: [u64; Therapy::ALL.len() + 1],
     findings: [u16; Therapy::ALL.len()],
     standings: [Standing; Therapy::ALL.len()],
@@ -107,7 +135,7 @@ const fn settled<V: Vocabulary>(decided: Decided) -> V {
 /// above them the place of what a settled one rests on in [`REASONS`], above that what an open one needs; at the top the
 /// place of the value, or one past every vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Decided(u32);
+pub(crate) struct Decided(u32);
 
 /// The place of the value of an open decision.
 const PAST: u32 = 7;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use nen_pathway::{Case, Given, review as reviewed};
+use nen_pathway::{Case, Given, Report, review as reviewed};
 use serde_json::{Value, value::RawValue};
 
 use super::{
@@ -10,27 +10,59 @@ use super::{
     refusal,
 };
 
-#[path = "../../examples/ndjson.rs"]
+#[path = "../../examples/ndjson/main.rs"]
 #[expect(dead_code, reason = "a program, of which only the reading is wanted")]
 mod ndjson;
 
+use ndjson::Mode;
+
 /// Lines of what was given in a case: each is answered, by the review of what it states or by its error.
 pub fn review(bytes: &[u8]) {
+    answered(bytes, Mode::Review, |line| Some(Stated::of(line)?.answer()));
+}
+
+/// Lines of cases: each is answered by its report, or by its error.
+pub(super) fn recommend(bytes: &[u8]) {
+    answered(bytes, Mode::Recommend, |line| {
+        let Object(mut keys) = serde_json::from_slice(line).ok()?;
+        let mut ids: Vec<_> = keys.extract_if(.., |(key, _)| key == "id").collect();
+        let id = ids.pop().map(|(_, id)| id);
+        let case =
+            contract::case(&Object(keys)).filter(|_| ids.is_empty() && id.is_none_or(is_id))?;
+        Some(numbered(id, &serde_json::to_string(&Report::new(&case)).unwrap()))
+    });
+}
+
+/// Each line has the answer that is expected, or an error if there is none.
+fn answered(bytes: &[u8], mode: Mode, expected: impl Fn(&[u8]) -> Option<String>) {
     let mut output = Vec::new();
-    let all_good = ndjson::answer_all(ndjson::Mode::Review, bytes, &mut output).unwrap();
+    let all_good = ndjson::answer_all(mode, bytes, &mut output).unwrap();
     let answers = str::from_utf8(&output).unwrap();
     let lines = || bytes.split_inclusive(|byte| *byte == b'\n');
     assert_eq!(answers.lines().count(), lines().count());
     let mut refused = 0;
     for (number, (line, answer)) in (1..).zip(lines().zip(answers.lines())) {
-        if let Some(stated) = Stated::of(line) {
-            assert_eq!(stated.answer(), answer);
+        if let Some(expected) = expected(line) {
+            assert_eq!(expected, answer);
         } else {
             told(&serde_json::from_str(answer).unwrap(), number);
             refused += 1;
         }
     }
     assert_eq!(all_good, refused == 0);
+}
+
+/// A text, or an integer.
+fn is_id(id: &RawValue) -> bool {
+    let integer = |letter: char| letter == '-' || letter.is_ascii_digit();
+    id.get().chars().all(integer) || string(id.get()).is_some()
+}
+
+fn numbered(id: Option<&RawValue>, answer: &str) -> String {
+    match id {
+        Some(id) => answer.replacen('{', &format!("{{\"id\":{id},"), 1),
+        None => answer.to_owned(),
+    }
 }
 
 /// The error of a line has its number, and a message with whatever of key and text it has.
@@ -66,10 +98,6 @@ impl<'a> Stated<'a> {
                 return None;
             }
         }
-        let is_id = |id: &RawValue| {
-            let integer = |letter: char| letter == '-' || letter.is_ascii_digit();
-            id.get().chars().all(integer) || string(id.get()).is_some()
-        };
         let given = items(given?.get())?.into_iter().map(|name| string(name.get())?.parse().ok());
         Some(Self {
             id: id.map_or(Some(None), |id| is_id(id).then_some(Some(id)))?,
@@ -80,11 +108,7 @@ impl<'a> Stated<'a> {
 
     fn answer(&self) -> String {
         let review = reviewed(&self.case, &self.given).unwrap();
-        let review = serde_json::to_string(&review).unwrap();
-        match self.id {
-            Some(id) => review.replacen('{', &format!("{{\"id\":{id},"), 1),
-            None => review,
-        }
+        numbered(self.id, &serde_json::to_string(&review).unwrap())
     }
 }
 
