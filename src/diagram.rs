@@ -1,5 +1,6 @@
 //! The pathway drawn: its questions, its pathways, what each says of the therapies.
 
+mod cohort;
 mod detail;
 mod dot;
 mod grounds;
@@ -17,6 +18,7 @@ mod whole;
 use core::fmt::{self, Display};
 
 use self::{
+    cohort::Cohort,
     dot::Dot,
     mermaid::Mermaid,
     notes::Notes,
@@ -26,8 +28,8 @@ use self::{
 };
 use crate::{Case, Finding, Pathway, Standing, Therapy};
 
-/// A drawing of the whole pathway, of one pathway in detail, or of one patient's way: as text for Graphviz
-/// ([`dot`](Self::dot)) or Mermaid ([`mermaid`](Self::mermaid)), or as a picture ([`svg`](Self::svg)).
+/// A drawing of the whole pathway, of one pathway in detail, of one patient's way, or of the ways of a cohort: as text for
+/// Graphviz ([`dot`](Self::dot)) or Mermaid ([`mermaid`](Self::mermaid)), or as a picture ([`svg`](Self::svg)).
 ///
 /// It is made by asking [`recommend`](crate::recommend), so that it shows what the rules say and follows them
 /// when they change. In the drawing of a case the way taken is bold; where a finding is missing or not exact every
@@ -55,15 +57,16 @@ use crate::{Case, Finding, Pathway, Standing, Therapy};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub struct Diagram<'n> {
-    about: About,
+    about: About<'n>,
     name: &'n str,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum About {
+enum About<'n> {
     Whole,
     Pathway(Pathway),
     Case(Case),
+    Cohort(Cohort<'n>),
 }
 
 impl Diagram<'static> {
@@ -81,8 +84,25 @@ impl Diagram<'static> {
     }
 }
 
-impl Diagram<'_> {
-    /// The same drawing with the name of the case below it. Any text will do: it is escaped, and stays one line
+impl<'n> Diagram<'n> {
+    /// The whole pathway with the number of cases on each of its ways: of how many it is known that they go there. What is
+    /// not known of a case ends its way at that question; where its pathway is settled all the same, it is counted there.
+    ///
+    /// A case stands with how often it occurs. Only the findings on which a pathway depends make a difference.
+    ///
+    /// ```
+    /// use nen_pathway::*;
+    ///
+    /// let other = Case::NOT_ASSESSED.with_primary_site(PrimarySite::Elsewhere);
+    /// let picture = Diagram::of_cohort(&[(other, 1_203), (Case::NOT_ASSESSED, 4)]).named("2019").svg().to_string();
+    /// assert!(picture.contains("primary site? n = 1,207, not known: 4"));
+    /// assert!(picture.contains("another organ, n = 1,203 → "));
+    /// ```
+    pub const fn of_cohort(cases: &'n [(Case, u64)]) -> Self {
+        Self { about: About::Cohort(Cohort(cases)), name: "" }
+    }
+
+    /// The same drawing with the name of the case or the cohort below it. Any text will do: it is escaped, and stays one line
     /// or is broken at its spaces.
     ///
     /// ```
@@ -91,12 +111,10 @@ impl Diagram<'_> {
     /// let picture = Diagram::of_case(&Case::NOT_ASSESSED).named("A & B").svg().to_string();
     /// assert!(picture.contains("case A &amp; B"));
     /// ```
-    pub const fn named(self, name: &str) -> Diagram<'_> {
-        Diagram { about: self.about, name }
+    pub const fn named(self, name: &'n str) -> Self {
+        Self { about: self.about, name }
     }
-}
 
-impl<'n> Diagram<'n> {
     /// As text in the language of Graphviz.
     #[must_use]
     pub const fn dot(&self) -> impl Display + use<'n> {
@@ -126,7 +144,12 @@ impl<'n> Diagram<'n> {
     }
 
     fn notes(&self) -> Notes<'n> {
-        Notes { name: self.name, marked: matches!(self.about, About::Case(_)) }
+        let (marked, cohort) = match self.about {
+            About::Case(_) => (true, None),
+            About::Cohort(cohort) => (false, Some(cohort)),
+            About::Whole | About::Pathway(_) => (false, None),
+        };
+        Notes { name: self.name, marked, cohort }
     }
 
     fn draw(&self, pen: &mut impl Pen) -> fmt::Result {
@@ -134,6 +157,7 @@ impl<'n> Diagram<'n> {
         match self.about {
             About::Whole => whole::draw(pen, None),
             About::Case(case) => whole::draw(pen, Some(case)),
+            About::Cohort(cohort) => whole::draw_cohort(pen, cohort),
             About::Pathway(pathway) => detail::draw(pen, pathway),
         }?;
         pen.end(&self.notes())

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Display};
 
-use super::{grounds::Grounds, said::Said};
+use super::{cohort::Count, grounds::Grounds, said::Said};
 use crate::{
     Answer, Case, Decision, Finding, Grade, Label, Pathway, Possible, Question, Set, Standing,
     Therapy, Vocabulary, branches, explain::Cited, label::joined, recommend,
@@ -107,13 +107,14 @@ impl Display for Stands {
     }
 }
 
-/// A pathway with what it recommends, permits and rules out, as far as a case leaves that open.
-pub(super) struct Summary(pub(super) Pathway, pub(super) Case);
+/// A pathway with what it recommends, permits and rules out, as far as a case leaves that open; and how many are on it.
+pub(super) struct Summary(pub(super) Pathway, pub(super) Case, pub(super) Option<Count>);
 
 impl Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let typical = *recommend(&typical(self.0)).answer();
         write!(f, "{}{}", self.0.label(), Cited(typical.pathway().statements()))?;
+        self.2.map_or(Ok(()), |count| write!(f, "\nn = {count}"))?;
         let said = Said::of(self.0, &self.1);
         let mut depend = Set::EMPTY;
         for standing in Standing::ALL.iter().copied() {

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Display, Write};
 
-use super::pen::Mark;
+use super::{cohort::Cohort, pen::Mark};
 use crate::Report;
 
 /// Whose way it is, how the ways are marked, and the notice: a line each.
@@ -11,6 +11,8 @@ pub(super) struct Notes<'n> {
     pub(super) name: &'n str,
     /// A case is drawn.
     pub(super) marked: bool,
+    /// Cases are counted.
+    pub(super) cohort: Option<Cohort<'n>>,
 }
 
 /// How each mark looks, and what it means.
@@ -23,7 +25,8 @@ pub(super) const LEGEND: [(Mark, &str, &str); 3] = [
 impl Notes<'_> {
     /// The line with the name, if there is one.
     pub(super) fn title(&self) -> Option<impl Display> {
-        (!self.name.is_empty()).then_some(Title(self.name))
+        let whose = if self.cohort.is_some() { "cohort" } else { "case" };
+        (!self.name.is_empty()).then_some(Title { whose, name: self.name })
     }
 }
 
@@ -32,6 +35,9 @@ impl Display for Notes<'_> {
         if let Some(title) = self.title() {
             writeln!(f, "{title}")?;
         }
+        if let Some(cohort) = self.cohort {
+            cohort.totals().try_for_each(|(what, count)| writeln!(f, "{what}: {count}"))?;
+        }
         if self.marked {
             LEGEND.iter().try_for_each(|(_, looks, means)| writeln!(f, "{looks}: {means}"))?;
         }
@@ -39,12 +45,15 @@ impl Display for Notes<'_> {
     }
 }
 
-struct Title<'n>(&'n str);
+struct Title<'n> {
+    whose: &'static str,
+    name: &'n str,
+}
 
 impl Display for Title<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("case ")?;
-        self.0.chars().try_for_each(|letter| {
+        write!(f, "{} ", self.whose)?;
+        self.name.chars().try_for_each(|letter| {
             f.write_char(match letter {
                 letter if letter.is_control() => ' ',
                 // XML has no place for these.

@@ -4,6 +4,7 @@ use core::fmt::{self, Display, Write};
 
 use super::{
     Spot,
+    cohort::Cohort,
     leaf::Stands,
     notes::{LEGEND, Notes},
     pen::{Mark, Pen},
@@ -154,6 +155,12 @@ impl<'w> Svg<'w> {
         })
     }
 
+    /// A line of its own.
+    fn note(&mut self, text: &dyn Display) -> fmt::Result {
+        self.lines = self.lines.saturating_add(1);
+        self.line(5, 1, text)
+    }
+
     /// A text without a shape.
     fn line(&mut self, x: u32, column: u32, text: &dyn Display) -> fmt::Result {
         write!(self.to, "<text x=\"{x}\" y=\"{}\">", y(self.lines).saturating_add(5))?;
@@ -174,10 +181,10 @@ enum Shape {
 
 /// The picture's beginning, up to its description.
 pub(super) fn open(to: &mut dyn Write, size: Size, notes: &Notes<'_>) -> fmt::Result {
-    let title = if notes.marked {
-        "One case's way through the pathway"
-    } else {
-        "The pathway: questions, and where their answers lead"
+    let title = match notes.cohort {
+        Some(_) => "The ways of a cohort through the pathway",
+        None if notes.marked => "One case's way through the pathway",
+        None => "The pathway: questions, and where their answers lead",
     };
     let (width, height) = (size.columns.saturating_mul(COLUMN), y(size.lines).saturating_add(LINE));
     writeln!(
@@ -249,10 +256,9 @@ impl Pen for Svg<'_> {
         if notes.marked {
             self.legend()?;
         }
-        notes.title().map_or(Ok(()), |title| {
-            self.lines = self.lines.saturating_add(1);
-            self.line(5, 1, &title)
-        })
+        notes.title().map_or(Ok(()), |title| self.note(&title))?;
+        let mut totals = notes.cohort.into_iter().flat_map(Cohort::totals);
+        totals.try_for_each(|(what, count)| self.note(&format_args!("{what}: {count}")))
     }
 }
 

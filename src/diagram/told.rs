@@ -4,6 +4,7 @@ use core::fmt::{self, Display, Write};
 
 use super::{
     Spot,
+    cohort::Cohort,
     leaf::Stands,
     notes::Notes,
     pen::{Mark, Pen},
@@ -25,7 +26,9 @@ impl Told<'_> {
 
 impl Pen for Told<'_> {
     fn begin(&mut self, notes: &Notes<'_>, _across: bool) -> fmt::Result {
-        notes.title().map_or(Ok(()), |title| self.say(&title))
+        notes.title().map_or(Ok(()), |title| self.say(&title))?;
+        let mut totals = notes.cohort.into_iter().flat_map(Cohort::totals);
+        totals.try_for_each(|(what, count)| self.say(&format_args!("{what}: {count}")))
     }
 
     fn question(&mut self, _: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {

@@ -4,14 +4,16 @@ use core::fmt::{self, Display};
 
 use super::{
     Spot,
+    cohort::{Cohort, Count, Going},
     leaf::{Answered, Known, KnownGrade, Labels, Summary, by_grade, grades},
     open,
     pen::{Mark, Pen},
 };
 use crate::{Case, Finding, Grade, Label, Pathway, Possible, Question, recommend, rules::parts};
 
+/// The drawing for everybody, or with the way of one case marked.
 pub(super) fn draw(pen: &mut impl Pen, case: Option<Case>) -> fmt::Result {
-    Way { case }.draw(pen, Case::NOT_ASSESSED)?;
+    Way { case, cohort: None }.draw(pen, Case::NOT_ASSESSED)?;
     let reached = case.map(|case| *recommend(&case).answer());
     Pathway::ALL.iter().try_for_each(|pathway| {
         let mark = reached.as_ref().map_or(Mark::Plain, |answer| {
@@ -25,14 +27,25 @@ pub(super) fn draw(pen: &mut impl Pen, case: Option<Case>) -> fmt::Result {
                 pen.leaf(Spot::Pathway(*pathway), &Answered(answer), mark)?;
                 open::draw(pen, *pathway, &answer)
             }
-            None => pen.leaf(Spot::Pathway(*pathway), &Summary(*pathway, open), mark),
+            None => pen.leaf(Spot::Pathway(*pathway), &Summary(*pathway, open, None), mark),
         }
     })
 }
 
-/// The questions, and whose way through them is marked.
-struct Way {
+/// The drawing with the number of cases on every way.
+pub(super) fn draw_cohort(pen: &mut impl Pen, cohort: Cohort<'_>) -> fmt::Result {
+    Way { case: None, cohort: Some(cohort) }.draw(pen, Case::NOT_ASSESSED)?;
+    Pathway::ALL.iter().try_for_each(|pathway| {
+        let count = cohort.on(*pathway);
+        let told = Summary(*pathway, Case::NOT_ASSESSED, Some(count));
+        pen.leaf(Spot::Pathway(*pathway), &told, Mark::Plain)
+    })
+}
+
+/// The questions, and whose way through them is marked or counted.
+struct Way<'c> {
     case: Option<Case>,
+    cohort: Option<Cohort<'c>>,
 }
 
 /// What stands at a place.
@@ -55,7 +68,7 @@ impl Node {
     }
 }
 
-impl Way {
+impl Way<'_> {
     /// A question, and all below it.
     fn draw(&self, pen: &mut impl Pen, place: Case) -> fmt::Result {
         match Node::at(&place) {
@@ -67,19 +80,29 @@ impl Way {
 
     fn finding(&self, pen: &mut impl Pen, place: Case, finding: Finding) -> fmt::Result {
         let known = self.case.map(|case| Known(case, finding));
-        let text = Asked(finding.label(), known);
-        let marks = parts(place, finding, Question::Pathway).map(|part| self.mark(&part));
+        let ways = || parts(place, finding, Question::Pathway);
+        let count =
+            self.cohort.map(|cohort| cohort.at(&place).going(ways().map(|part| cohort.at(&part))));
+        let text = Asked(finding.label(), known, count);
+        let marks = ways().map(|part| self.mark(&part));
         pen.question(Spot::Place("", place), &text, self.mark(&place).asking(marks))?;
-        parts(place, finding, Question::Pathway).try_for_each(|part| {
-            let values = part.words(finding);
-            pen.edge(Spot::Place("", place), to(part), Some(&values), self.mark(&part))?;
+        ways().try_for_each(|part| {
+            let to = to(part);
+            // A question tells how many come to it.
+            let counted = self.cohort.filter(|_| matches!(to, Spot::Pathway(_)));
+            let values = Values(part.words(finding), counted.map(|cohort| cohort.at(&part)));
+            pen.edge(Spot::Place("", place), to, Some(&values), self.mark(&part))?;
             self.draw(pen, part)
         })
     }
 
     /// The grade as one question, though two numbers make it.
     fn grade(&self, pen: &mut impl Pen, place: &Case) -> fmt::Result {
-        let text = Asked("WHO grade", self.case.map(KnownGrade));
+        let count = self.cohort.map(|cohort| {
+            let ways = by_grade(place).map(|(there, _)| cohort.graded(place, there));
+            cohort.at(place).going(ways)
+        });
+        let text = Asked("WHO grade", self.case.map(KnownGrade), count);
         let here = self.mark(place);
         let known = self.case.map(|case| grades(&case, place));
         let mark = |there: Possible<Grade>| match (known, here) {
@@ -92,7 +115,8 @@ impl Way {
         let marks = by_grade(place).map(|(there, _)| mark(there));
         pen.question(Spot::Place("", *place), &text, here.asking(marks))?;
         by_grade(place).try_for_each(|(there, pathway)| {
-            let grades = Labels(there);
+            let count = self.cohort.map(|cohort| cohort.graded(place, there));
+            let grades = Values(Labels(there), count);
             pen.edge(Spot::Place("", *place), Spot::Pathway(pathway), Some(&grades), mark(there))
         })
     }
@@ -114,12 +138,25 @@ fn to(place: Case) -> Spot {
     }
 }
 
-/// A question, and below it what is known, if a case is drawn.
-struct Asked<K>(&'static str, Option<K>);
+/// A question, and below it what is known, or how many are asked.
+struct Asked<K>(&'static str, Option<K>, Option<Going>);
 
 impl<K: Display> Display for Asked<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}?", self.0)?;
-        self.1.as_ref().map_or(Ok(()), |known| write!(f, "\n{known}"))
+        let Self(question, known, count) = self;
+        write!(f, "{question}?")?;
+        known.as_ref().map_or(Ok(()), |known| write!(f, "\n{known}"))?;
+        count.map_or(Ok(()), |count| write!(f, "\n{count}"))
+    }
+}
+
+/// What leads on from a question, and how many go there.
+struct Values<V>(V, Option<Count>);
+
+impl<V: Display> Display for Values<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(values, count) = self;
+        write!(f, "{values}")?;
+        count.map_or(Ok(()), |count| write!(f, "\nn = {count}"))
     }
 }
