@@ -7,7 +7,8 @@ use crate::{
     cells::{MitosesBand, bits, hull},
 };
 
-/// A case in one machine word: exact as to every answer, so that whatever is asked of it is what is asked of the case.
+/// A case in one machine word, exact as to every answer: its report is that of the case. The numbers are not kept, so that a
+/// text that tells them, such as a receipt, may differ.
 ///
 /// A case of a table, a registry or a message that is answered a million times a second. Hundredths are not kept: Ki-67
 /// and mitoses are in the cells within which no answer changes.

@@ -77,7 +77,7 @@ impl Report {
 }
 
 /// What tells a report from others: reports with the same key have the same JSON, whatever their cases, so that a text once
-/// written can be kept for the next of them. All complete cases together have fewer than a thousand keys.
+/// written can be kept for the next of them. All complete cases together have little more than a thousand keys.
 ///
 /// It is of use in this run of the program only. Two keys may stand for the same text.
 ///
