@@ -6,10 +6,13 @@
 use std::{cell::RefCell, hint::black_box};
 
 mod cases;
+#[path = "cases/plain.rs"]
+mod plain;
 mod timing;
 
 use cases::{complete, forget, random};
 use nen_pathway::*;
+use plain::Plain;
 use timing::row;
 
 fn main() {
@@ -26,13 +29,22 @@ fn main() {
     let packed: Vec<PackedCase> = sample.iter().map(PackedCase::from).collect();
     let packed_partial: Vec<PackedCase> = partial.iter().map(PackedCase::from).collect();
     let ids = RefCell::new(vec![None; packed.len()]);
-    let column = RefCell::new(vec![0; packed.len()]);
+    let words: Vec<u64> = packed.iter().map(|case| case.bits()).collect();
+    let columns = RefCell::new(vec![vec![0; packed.len()]; Question::all().count()]);
     let copied = RefCell::new(packed.clone());
-    let answer = |question: Question, cases: &[PackedCase]| {
-        u64::from(possible_values(cases, question, &mut column.borrow_mut()).is_ok())
+    let answer = |questions: usize, cases: &[PackedCase]| {
+        let mut columns = columns.borrow_mut();
+        // The pathway is the second of them.
+        let mut asked: Vec<_> = Question::all()
+            .zip(&mut *columns)
+            .map(|(question, column)| (question, &mut column[..]))
+            .skip(usize::from(questions == 1))
+            .take(questions)
+            .collect();
+        u64::from(possible_values(cases, &mut asked).is_ok())
     };
 
-    let rows: [(&str, usize, &dyn Fn() -> u64); 21] = [
+    let rows: [Row<'_>; 23] = [
         ("floor: a match, the pathway only", plain.len(), &floor),
         ("recommend, complete cases", sample.len(), &|| {
             sample.iter().map(summed).fold(0, u64::wrapping_add)
@@ -50,12 +62,16 @@ fn main() {
         ("packed cases to the number of the answer", packed.len(), &|| {
             u64::from(answer_ids(&packed, &mut ids.borrow_mut()).is_ok())
         }),
-        ("packed cases to the pathway", packed.len(), &|| answer(Question::Pathway, &packed)),
-        ("packed cases to all sixteen decisions", packed.len(), &|| {
-            Question::all().map(|question| answer(question, &packed)).sum()
-        }),
-        ("packed partial cases to the pathway", packed.len(), &|| {
-            answer(Question::Pathway, &packed_partial)
+        ("packed cases to the pathway", packed.len(), &|| answer(1, &packed)),
+        ("packed cases to all sixteen decisions", packed.len(), &|| answer(16, &packed)),
+        ("packed partial cases to the pathway", packed.len(), &|| answer(1, &packed_partial)),
+        ("packed partial cases to all sixteen", packed.len(), &|| answer(16, &packed_partial)),
+        ("words to packed cases", words.len(), &|| {
+            words
+                .iter()
+                .filter_map(|word| PackedCase::from_bits(*word).ok())
+                .map(PackedCase::bits)
+                .fold(0, u64::wrapping_add)
         }),
         ("packing", sample.len(), &|| {
             sample.iter().map(|case| PackedCase::from(case).bits()).fold(0, u64::wrapping_add)
@@ -97,7 +113,37 @@ fn main() {
     for (name, count, work) in rows {
         row(name, (&floor, plain.len()), (work, count));
     }
+    against(&rows);
 }
+
+/// What is measured, on how many cases.
+type Row<'w> = (&'w str, usize, &'w dyn Fn() -> u64);
+
+/// What a batch saves, and how near it comes to what cannot be saved.
+fn against(rows: &[Row<'_>]) {
+    let work =
+        |named: &str| rows.iter().find(|(name, ..)| *name == named).map(|row| (row.2, row.1));
+    for (base, batches) in [
+        ("packed cases copied", &COMPLETE[..]),
+        ("recommend, complete cases", &COMPLETE),
+        ("recommend, partial cases", &PARTIAL),
+    ] {
+        println!("\n{:<40} {:>12} {:>10}", "", "ns a case", format!("x {base}"));
+        for batch in batches {
+            if let (Some(base), Some(own)) = (work(base), work(batch)) {
+                row(batch, base, own);
+            }
+        }
+    }
+}
+
+const COMPLETE: [&str; 3] = [
+    "packed cases to the number of the answer",
+    "packed cases to the pathway",
+    "packed cases to all sixteen decisions",
+];
+const PARTIAL: [&str; 2] =
+    ["packed partial cases to the pathway", "packed partial cases to all sixteen"];
 
 /// The possible values, needs and statements of all sixteen decisions, summed up.
 fn folded(case: &Case) -> u64 {
@@ -161,38 +207,4 @@ fn answered(line: &str) -> u64 {
     let case: Result<Case, _> = serde_json::from_str(black_box(line));
     let json = case.map(|case| serde_json::to_string(&Report::new(&case)));
     json.map_or(0, |json| json.map_or(0, |json| u64::try_from(json.len()).unwrap_or(0)))
-}
-
-/// A complete case as a program without this crate would hold it.
-struct Plain {
-    site: PrimarySite,
-    liver: LiverMetastases,
-    differentiation: Differentiation,
-    ki67: u32,
-    mitoses: u32,
-}
-
-impl Plain {
-    fn of(case: &Case) -> Self {
-        Self {
-            site: case.primary_site().only().unwrap_or(PrimarySite::Elsewhere),
-            liver: case.liver_metastases().only().unwrap_or(LiverMetastases::Absent),
-            differentiation: case.differentiation().only().unwrap_or(Differentiation::Mixed),
-            ki67: case.ki67().lowest().0,
-            mitoses: case.mitoses().lowest().0,
-        }
-    }
-
-    /// The floor: the pathway, written by hand.
-    fn pathway(&self) -> u8 {
-        use Differentiation::{Mixed, Moderate, Poor, Well};
-        let high = self.ki67 > 2_000 || self.mitoses > 2_000;
-        match (self.site, self.liver, self.differentiation, high) {
-            (PrimarySite::Elsewhere, ..) | (_, LiverMetastases::Absent, ..) | (_, _, Mixed, _) => 4,
-            (_, _, Poor, true) => 0,
-            (_, _, Poor, false) | (_, _, Moderate, _) => 3,
-            (_, _, Well, true) => 2,
-            (_, _, Well, false) => 1,
-        }
-    }
 }

@@ -107,13 +107,19 @@ impl<T: Vocabulary> Possible<T> {
         self.0
     }
 
-    /// `None` if no bit is set.
-    pub(crate) const fn from_bits(bits: u8) -> Option<Self> {
+    /// The set of a number, as [`Possible::bits`] gives it; `None` if no bit is set, or one beyond the vocabulary.
+    ///
+    /// ```
+    /// use nen_pathway::{Ecog, Possible};
+    ///
+    /// assert_eq!(Possible::from_bits(0b00011), Some(Ecog::Zero | Ecog::One));
+    /// assert_eq!(Possible::<Ecog>::from_bits(0), None);
+    /// assert_eq!(Possible::<Ecog>::from_bits(0b100000), None);
+    /// ```
+    #[must_use]
+    pub const fn from_bits(bits: u8) -> Option<Self> {
         // INVARIANT: at least one bit is set, and none beyond the vocabulary.
-        match bits {
-            0 => None,
-            bits => Some(Self(bits, PhantomData)),
-        }
+        if bits == 0 || bits & !Self::ALL.0 != 0 { None } else { Some(Self(bits, PhantomData)) }
     }
 }
 

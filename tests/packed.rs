@@ -2,16 +2,19 @@
 
 #[path = "support/complete.rs"]
 mod complete;
+#[path = "support/ways.rs"]
+mod ways;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use complete::complete;
 use nen_pathway::*;
+use ways::Ways;
 
 /// The answer of every complete case has a number; each number stands for one answer, and occurs.
 #[test]
 fn every_complete_case_has_the_number_of_its_answer() {
-    let mut answers = BTreeMap::new();
+    let mut answers = HashMap::new();
     for case in complete() {
         let answer = *recommend(&case).answer();
         let id = PackedCase::from(&case).answer_id().unwrap();
@@ -25,7 +28,7 @@ fn every_complete_case_has_the_number_of_its_answer() {
         }
     }
     let ids: Vec<AnswerId> = AnswerId::all().collect();
-    assert_eq!(answers.keys().copied().collect::<Vec<_>>(), ids);
+    assert!(ids.iter().all(|id| answers.contains_key(id)) && ids.len() == answers.len());
     for (one, answer) in &answers {
         assert!(answers.iter().all(|(other, told)| one == other || told != answer), "{one:?}");
     }
@@ -84,6 +87,60 @@ fn what_is_not_told_apart_need_not_be_known() {
     }
 }
 
+/// Every two ranges with every scope, and every state with every course: all sixteen columns are what `recommend` says of the
+/// case, and there is a number exactly where no complete case tells the values of a finding apart.
+#[test]
+fn every_part_of_a_word_is_answered_as_the_case() {
+    let ways = Ways::found();
+    let rest = |n: u64| {
+        1 << (n % 5) | 32 << (n / 5 % 6) | 1 << (11 + n / 30 % 4) | 1 << (15 + n / 120 % 4)
+    };
+    let scope = |n: u64| 1 << (n % 3) | 8 << (n / 3 % 3) | 64 << (n / 9 % 4);
+    let cell = |n: u64| 1 << (10 + n / 36 % 7) | 1 << (17 + n / 252 % 3);
+    let runs = |size: u32| {
+        (0..size).flat_map(move |from| (from..size).map(move |to| (2_u64 << to) - (1 << from)))
+    };
+    let graded = || runs(7).flat_map(|ki67| runs(3).map(move |mitoses| ki67 | mitoses << 7));
+    let scopes = (1..1 << 10).filter(|set| set & 7 != 0 && set >> 3 & 7 != 0 && set >> 6 != 0);
+    let states = (1..1 << 11).filter(|set| set & 31 != 0 && set >> 5 != 0);
+    let courses = || (1..1 << 8).filter(|set| set & 15 != 0 && set >> 4 != 0);
+    let by_pathology = scopes.flat_map(|set| graded().map(move |graded| set | graded << 10));
+    let by_course = states.flat_map(|set| courses().map(move |course| set | course << 11));
+    let by_pathology = (0..).zip(by_pathology).map(|(n, set)| set | rest(n) << 20);
+    let by_course = (0..).zip(by_course).map(|(n, set)| set << 20 | scope(n) | cell(n));
+    let words: Vec<u64> = by_pathology.chain(by_course).collect();
+    let packed: Vec<PackedCase> =
+        words.iter().map(|word| PackedCase::from_bits(*word).unwrap()).collect();
+    let mut columns =
+        Question::all().map(|question| (question, vec![0; packed.len()])).collect::<Vec<_>>();
+    let mut filled = columns
+        .iter_mut()
+        .map(|(question, column)| (*question, &mut column[..]))
+        .collect::<Vec<_>>();
+    assert_eq!(possible_values(&packed, &mut filled), Ok(()));
+    for (row, packed) in packed.iter().enumerate() {
+        let answer = *recommend(&Case::from(*packed)).answer();
+        let id = packed.answer_id();
+        assert_eq!(id.is_some(), ways.know(packed.bits()), "{packed:?}");
+        for (question, column) in &columns {
+            let possible = match question {
+                Question::Grade => answer.grade().possible().bits(),
+                Question::Pathway => answer.pathway().possible().bits(),
+                Question::Standing(therapy) => answer.therapy(*therapy).possible().bits(),
+            };
+            assert_eq!(column[row], possible, "{packed:?}: {question}");
+        }
+        if let Some(id) = id {
+            assert_eq!(Decision::Settled(id.grade()), answer.grade(), "{packed:?}");
+            assert_eq!(Decision::Settled(id.pathway()), answer.pathway(), "{packed:?}");
+            for (therapy, decision) in answer.therapies() {
+                assert_eq!(Decision::Settled(id.therapy(therapy)), decision, "{packed:?}");
+            }
+        }
+    }
+    println!("{} words", words.len());
+}
+
 /// A word that is no case: the finding is named, its bits, and what is accepted.
 #[test]
 fn a_word_that_is_no_case_is_refused() {
@@ -132,11 +189,12 @@ fn a_word_that_is_no_case_is_refused() {
 fn a_column_of_another_length_is_left_alone() {
     let cases = [PackedCase::NOT_ASSESSED; 3];
     for places in [0, 2, 4] {
-        let mut column = vec![7; places];
-        let error = possible_values(&cases, Question::Grade, &mut column).unwrap_err();
+        let (mut good, mut column) = ([7; 3], vec![7; places]);
+        let mut columns = [(Question::Pathway, &mut good[..]), (Question::Grade, &mut column)];
+        let error = possible_values(&cases, &mut columns).unwrap_err();
         let told = format!("column `{places}`: not as long as the cases; accepted: 3");
         assert_eq!(error.to_string(), told);
-        assert!(column.iter().all(|byte| *byte == 7));
+        assert!(good.iter().chain(&column).all(|byte| *byte == 7));
         assert_eq!(answer_ids(&cases, &mut vec![None; places]), Err(error));
     }
 }

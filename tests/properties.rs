@@ -244,7 +244,7 @@ proptest! {
         let packed: Vec<PackedCase> = cases.iter().map(PackedCase::from).collect();
         for question in Question::all() {
             let mut column = vec![0; cases.len()];
-            prop_assert_eq!(possible_values(&packed, question, &mut column), Ok(()));
+            prop_assert_eq!(possible_values(&packed, &mut [(question, &mut column)]), Ok(()));
             for (case, values) in cases.iter().zip(column) {
                 let possible = bits(recommend(case).answer(), question);
                 prop_assert_eq!(values, possible, "{}: {}", case, question);

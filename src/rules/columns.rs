@@ -27,11 +27,18 @@ use crate::{Grade, PackedCase, Pathway, Question, Standing, Therapy};
 /// assert_eq!(id.therapy(Therapy::Tace).value(), Standing::NotAddressed);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AnswerId(NonZeroU8);
 
 impl AnswerId {
     /// All of them.
+    ///
+    /// ```
+    /// use nen_pathway::*;
+    ///
+    /// let nec = AnswerId::all().filter(|id| id.pathway().value() == Pathway::Nec);
+    /// assert!(nec.into_iter().all(|id| id.therapy(Therapy::Folfox).value() == Standing::Avoid));
+    /// ```
     pub fn all() -> impl Iterator<Item = Self> {
         (1..=engine::COUNT).filter_map(NonZeroU8::new).map(Self)
     }
@@ -41,7 +48,18 @@ impl AnswerId {
         Self(number)
     }
 
-    /// The number, from 1 on.
+    /// The number, from 1 on: a place in a table of one's own.
+    ///
+    /// ```
+    /// use nen_pathway::*;
+    ///
+    /// let mut counts = [0_u32; 256];
+    /// let cases = [PackedCase::from(&Case::NOT_ASSESSED.with_differentiation(Differentiation::Mixed)); 3];
+    /// for id in cases.into_iter().filter_map(PackedCase::answer_id) {
+    ///     counts[usize::from(id.get())] += 1;
+    /// }
+    /// assert_eq!(counts[0], 0, "no answer has the number 0");
+    /// ```
     #[must_use]
     pub const fn get(self) -> u8 {
         self.0.get()
@@ -75,7 +93,9 @@ impl PackedCase {
     }
 }
 
-/// The answer to each case: `None` where something is missing, so that [`recommend`](crate::recommend) has more to say.
+/// The answer to each case: `None` where something is missing that the pathway tells apart, so that
+/// [`recommend`](crate::recommend) has more to say. It may have no open decision all the same: some settled ones then rest on
+/// less than in any complete case.
 ///
 /// # Errors
 /// Another number of places than of cases; nothing is written then.
@@ -104,32 +124,34 @@ pub fn answer_ids(
     Ok(())
 }
 
-/// One decision about each case: a byte with a bit for each possible value, as [`Possible::bits`](crate::Possible::bits)
-/// gives it; one bit where the decision is settled.
+/// Decisions about each case, each into a column of its own: a byte with a bit for each possible value, as
+/// [`Possible::bits`](crate::Possible::bits) gives it; one bit where the decision is settled. Several columns at a time cost
+/// less than one after the other.
 ///
 /// # Errors
-/// Another number of places than of cases; nothing is written then.
+/// Another number of places than of cases in some column; nothing is written then.
 ///
 /// ```
 /// use nen_pathway::*;
 ///
 /// let case = Case::NOT_ASSESSED.with_differentiation(Differentiation::Mixed);
 /// let cases = [PackedCase::from(&case), PackedCase::NOT_ASSESSED];
-/// let mut pathways = [0; 2];
-/// possible_values(&cases, Question::Pathway, &mut pathways)?;
-/// assert_eq!(pathways, [Possible::from(Pathway::OutsideScope).bits(), Possible::<Pathway>::ALL.bits()]);
+/// let (mut pathways, mut tace) = ([0; 2], [0; 2]);
+/// possible_values(
+///     &cases,
+///     &mut [(Question::Pathway, &mut pathways), (Question::Standing(Therapy::Tace), &mut tace)],
+/// )?;
+/// assert_eq!(Possible::from_bits(pathways[0]), Some(Pathway::OutsideScope.into()));
+/// assert_eq!(Possible::from_bits(tace[0]), Some(Standing::NotAddressed.into()));
+/// assert_eq!(Possible::<Pathway>::from_bits(pathways[1]), Some(Possible::ALL));
 /// # Ok::<(), ColumnError>(())
 /// ```
 pub fn possible_values(
     cases: &[PackedCase],
-    question: Question,
-    column: &mut [u8],
+    columns: &mut [(Question, &mut [u8])],
 ) -> Result<(), ColumnError> {
-    ColumnError::check(cases, column)?;
-    let settled = engine::settled_values(question);
-    for (case, values) in cases.iter().zip(column) {
-        *values = case.answer_id().map_or_else(|| engine::values(*case, question), &settled);
-    }
+    columns.iter().try_for_each(|(_, column)| ColumnError::check(cases, column))?;
+    engine::fill(cases, columns);
     Ok(())
 }
 

@@ -18,6 +18,7 @@
 )]
 
 mod axis;
+mod batch;
 mod board;
 mod classes;
 mod digits;
@@ -35,16 +36,16 @@ mod terms;
 mod under;
 
 pub use self::readings::readings;
+pub(super) use self::{
+    batch::fill,
+    known::{COUNT, answer_id, whole},
+};
 pub(super) use self::{board::Reasons, reasons::REASONS};
 use self::{
     classes::{Places, with_grade},
     known::known,
     pathology::{Pathology, within_scope},
     seen::{Seen, ends},
-};
-pub(super) use self::{
-    known::{COUNT, answer_id, settled_values, whole},
-    readings::values,
 };
 use super::{
     Other,

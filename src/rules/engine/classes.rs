@@ -6,7 +6,7 @@ use super::{
     entry::entry,
     lane::{AS_CHOSEN, LANES, Lane},
     pathology::{CLASSES, Class, NEC, PATHWAY_REASONS, Pathology, VERIFY},
-    reasons::{find, meet},
+    reasons::{self, meet},
     seen::Seen,
     terms::{CHOSEN, CHOSEN_PLACES},
 };
@@ -35,11 +35,12 @@ pub(super) const ALWAYS: &[[Decided; PARTS]; CLASSES.len()] = &{
     let mut class = 0;
     while class < CLASSES.len() {
         let pathway = CLASSES[class].pathway.place();
-        all[class][0] = Decided::settled(pathway, find(PATHWAY_REASONS[class]));
+        all[class][0] = Decided::settled(pathway, reasons::place(PATHWAY_REASONS[class]));
         let mut group = 0;
         while group < GROUPS.len() {
             let row = always(group, class);
-            all[class][1 + group] = Decided::settled(row.value.place(), find(Reasons::of(&row)));
+            let reasons = reasons::place(Reasons::of(&row));
+            all[class][1 + group] = Decided::settled(row.value.place(), reasons);
             group += 1;
         }
         class += 1;

@@ -79,6 +79,7 @@ pub(super) const SHIFTS: [usize; AXES.len() + 1] = {
 };
 pub(super) const KINDS_SHIFT: usize = SHIFTS[AXES.len()];
 pub(super) const DIFFERENTIATION_SHIFT: usize = KINDS_SHIFT + 2;
+const _: () = assert!(KINDS.1 <= 4, "a kind is two bits");
 
 /// The cells of Ki-67 and mitoses.
 pub(super) const GRADED: usize = KI67.size * MITOSES.size;

@@ -5,12 +5,13 @@ use super::{
     axis::INNER_CELLS,
     board::Board,
     lane::{BOARDS, LANES},
-    reasons::{find, meet},
+    reasons::{self, meet},
     shape::{AXES, INNER, SHAPES, Shape},
 };
 use crate::rules::Decided;
 
 const END: usize = SHAPES[LANES.len() - 1].end;
+const _: () = assert!(END <= 1 << u16::BITS, "a place is two bytes");
 
 pub(super) const ENTRIES: &[Decided; END] = &{
     let mut entries = [Decided::NONE; END];
@@ -19,7 +20,7 @@ pub(super) const ENTRIES: &[Decided; END] = &{
         let board = &BOARDS[lane];
         let (mut reasons, mut row) = ([0; 10], 0);
         while row < reasons.len() {
-            reasons[row] = find(board.rows[row].reasons);
+            reasons[row] = reasons::place(board.rows[row].reasons);
             row += 1;
         }
         let mut place = SHAPES[lane].first;

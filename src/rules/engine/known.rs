@@ -1,6 +1,6 @@
 //! Cases of which everything is known that the pathway tells apart: looked up whole.
 //!
-//! There are few different answers to them. Four rows of a table, one for each part of the word of a case, add up to
+//! There are few different answers to them. Four rows of a table, one for each part of the word of a case, are joined to
 //! the place where the number of the answer stands; a part that is not known well enough leads past the end.
 
 use core::num::NonZeroU8;
@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// Past the end, whatever is added.
+/// Past the end, whatever it is joined with.
 const OPEN: u16 = 1 << 13;
 
 /// The row of sets of two findings: the lower bits, so many, are the first's.
@@ -99,7 +99,7 @@ static STATES: [u16; 1 << 11] = pair(ECOG, 5, PRIMARY_TUMOUR);
 /// Chemotherapy and platinum.
 static COURSES: [u16; 1 << 8] = pair(CHEMOTHERAPY, 4, PLATINUM);
 
-/// The different answers, and where each stands.
+/// The different answers, and the number of the one at each place: from 1 on, 0 where there is no case.
 struct Answers {
     all: [[Decided; STORED]; 128],
     len: usize,
@@ -153,7 +153,7 @@ impl Answers {
             self.all[number] = *said;
             self.len += 1;
         }
-        number as u8
+        number as u8 + 1
     }
 }
 
@@ -208,11 +208,11 @@ pub(in crate::rules) const COUNT: u8 = {
     ANSWERS.len as u8
 };
 
-/// The number of the answer at each place, from 1 on; 0 where something is open.
+/// The number of the answer at each place; 0 where there is none, and where something is open.
 static AT: [u8; 2 * OPEN as usize] = {
     let (mut at, mut place) = ([0; 2 * OPEN as usize], 0);
     while place < OPEN as usize {
-        at[place] = ANSWERS.at[place] + 1;
+        at[place] = ANSWERS.at[place];
         place += 1;
     }
     at
@@ -290,13 +290,6 @@ pub(in crate::rules) fn whole(id: AnswerId) -> &'static Whole {
     WHOLE.get(usize::from(id.get())).unwrap_or(&WHOLE[0])
 }
 
-/// The value of a decision in each answer, as one bit.
-#[inline]
-pub(in crate::rules) fn settled_values(question: Question) -> impl Fn(AnswerId) -> u8 {
-    let values = &VALUES[part(question)];
-    move |id| values[usize::from(id.get())]
-}
-
 /// Where a decision is stored.
 pub(super) fn part(question: Question) -> usize {
     match question {
@@ -306,7 +299,8 @@ pub(super) fn part(question: Question) -> usize {
     }
 }
 
-static VALUES: [[u8; 256]; STORED] = {
+/// The value of each decision by the number of the answer, as one bit.
+pub(super) static SETTLED: [[u8; 256]; STORED] = {
     let mut all = [[0; 256]; STORED];
     let mut place = 0;
     while place < STORED {

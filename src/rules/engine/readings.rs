@@ -3,7 +3,6 @@
 use super::{
     classes::{ALWAYS, PARTS, Parts, Places},
     entry::entry,
-    known::part,
     lane::{AS_CHOSEN, LANES, Lane},
     pathology::{
         CLASSES, NEC, NET_HIGH, NET_LOW, Pathology, REDRAWING, VERIFY, redrawn, within_scope,
@@ -11,7 +10,7 @@ use super::{
     seen::Seen,
     terms::UNDER_READINGS,
 };
-use crate::{Case, PackedCase, Question, Reading, Set, rules::Other};
+use crate::{Case, PackedCase, Reading, Set, rules::Other};
 
 /// The readings this answer rests on: taken the other way, one alone, each changes the value or the
 /// possible values of at least one of the sixteen decisions.
@@ -58,17 +57,40 @@ pub fn readings(case: &Case) -> Set<Reading> {
     Set::from_bits(found)
 }
 
-/// The possible values of one decision about a case, one bit each.
-pub(in crate::rules) fn values(case: PackedCase, question: Question) -> u8 {
+/// The possible values of each decision about a case, one bit each, where the decision is stored.
+pub(super) fn values(case: PackedCase) -> [u8; 16] {
     let case = Seen::from(case);
     let pathology = Pathology::chosen(case);
-    let Some(part) = part(question).checked_sub(1) else { return pathology.grades() };
-    let all = Said::of(within_scope(case, Other::NONE)).over(pathology.classes);
-    all.to_le_bytes()[part]
+    let parts = Said::of(within_scope(case, Other::NONE)).over(pathology.classes);
+    (parts << u8::BITS | u128::from(pathology.grades())).to_le_bytes()
 }
 
 const RESCOPING: [Reading; 2] =
     [Reading::RulesReachOtherColorectalSites, Reading::RulesReachASolitaryMetastasis];
+
+const _: () = {
+    let mut reading = 0;
+    while reading < Reading::ALL.len() {
+        let place = Reading::ALL[reading].place();
+        let (mut found, mut at) = (0, AS_CHOSEN);
+        while at < LANES.len() {
+            found |= bit(true, LANES[at].other);
+            at += 1;
+        }
+        at = 0;
+        while at < REDRAWING.len() {
+            found |= bit(true, Some(REDRAWING[at]));
+            at += 1;
+        }
+        at = 0;
+        while at < RESCOPING.len() {
+            found |= bit(true, Some(RESCOPING[at]));
+            at += 1;
+        }
+        assert!(found >> place & 1 != 0, "a reading changes a therapy, a class or the scope");
+        reading += 1;
+    }
+};
 
 /// The classes in which a reading has a lane.
 const ASKING: [usize; 3] = [NEC, NET_LOW, NET_HIGH];

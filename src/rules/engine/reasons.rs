@@ -89,7 +89,15 @@ pub(in crate::rules) static REASONS: [Reasons; 256] = {
 
 const _: () = assert!(LIST.len <= 256, "a place is one byte");
 
-/// The place of reasons. All that can occur are there; what could not is no reason.
+/// The place of reasons; it does not compile for others than those of a row.
+pub(super) const fn place(reasons: Reasons) -> u8 {
+    let place = LIST.place(reasons);
+    assert!(place.is_some(), "the reasons of every row are listed");
+    find(reasons)
+}
+
+/// The place of what completions have in common, at run time. All that can occur is listed, as `tests/every_case.rs` shows:
+/// nothing, which would stand for what is not, is never said to be common where something is.
 pub(super) const fn find(reasons: Reasons) -> u8 {
     match LIST.place(reasons) {
         Some(place) => place as u8,

@@ -1,0 +1,37 @@
+//! What everything is measured against.
+
+use nen_pathway::*;
+
+/// A complete case as a program without this crate would hold it.
+pub(crate) struct Plain {
+    site: PrimarySite,
+    liver: LiverMetastases,
+    differentiation: Differentiation,
+    ki67: u32,
+    mitoses: u32,
+}
+
+impl Plain {
+    pub(crate) fn of(case: &Case) -> Self {
+        Self {
+            site: case.primary_site().only().unwrap_or(PrimarySite::Elsewhere),
+            liver: case.liver_metastases().only().unwrap_or(LiverMetastases::Absent),
+            differentiation: case.differentiation().only().unwrap_or(Differentiation::Mixed),
+            ki67: case.ki67().lowest().0,
+            mitoses: case.mitoses().lowest().0,
+        }
+    }
+
+    /// The floor: the pathway, written by hand.
+    pub(crate) fn pathway(&self) -> u8 {
+        use Differentiation::{Mixed, Moderate, Poor, Well};
+        let high = self.ki67 > 2_000 || self.mitoses > 2_000;
+        match (self.site, self.liver, self.differentiation, high) {
+            (PrimarySite::Elsewhere, ..) | (_, LiverMetastases::Absent, ..) | (_, _, Mixed, _) => 4,
+            (_, _, Poor, true) => 0,
+            (_, _, Poor, false) | (_, _, Moderate, _) => 3,
+            (_, _, Well, true) => 2,
+            (_, _, Well, false) => 1,
+        }
+    }
+}
