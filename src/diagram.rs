@@ -85,17 +85,18 @@ impl Diagram<'static> {
 }
 
 impl<'n> Diagram<'n> {
-    /// The whole pathway with the number of cases on each of its ways: of how many it is known that they go there. What is
-    /// not known of a case ends its way at that question; where its pathway is settled all the same, it is counted there.
+    /// The whole pathway with the number of cases on each of its ways: those that certainly go there. A case whose answer to
+    /// a question is open goes no further than that question. The pathway itself counts every case of which it is settled,
+    /// such a one too: a mixed neoplasm is outside the scope whatever its site.
     ///
-    /// A case stands with how often it occurs. Only the findings on which a pathway depends make a difference.
+    /// Each case stands with how often it occurs. Only the findings on which a pathway depends make a difference.
     ///
     /// ```
     /// use nen_pathway::*;
     ///
     /// let other = Case::NOT_ASSESSED.with_primary_site(PrimarySite::Elsewhere);
     /// let picture = Diagram::of_cohort(&[(other, 1_203), (Case::NOT_ASSESSED, 4)]).named("2019").svg().to_string();
-    /// assert!(picture.contains("primary site? n = 1,207, not known: 4"));
+    /// assert!(picture.contains("primary site? n = 1,207, open here: 4"));
     /// assert!(picture.contains("another organ, n = 1,203 → "));
     /// ```
     pub const fn of_cohort(cases: &'n [(Case, u64)]) -> Self {
@@ -190,7 +191,7 @@ impl Display for Pictured<'_> {
         self.0.draw(&mut measured)?;
         svg::open(f, measured.size(), &self.0.notes())?;
         f.write_str("<desc>")?;
-        self.0.draw(&mut Told(f))?;
+        self.0.draw(&mut Told { to: f, counted: matches!(self.0.about, About::Cohort(_)) })?;
         f.write_str("</desc>\n")?;
         self.0.draw(&mut Svg::new(f))?;
         f.write_str("</svg>")

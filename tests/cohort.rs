@@ -106,7 +106,7 @@ fn every_way_is_counted() {
     let n = |what: &str| counts.of(what);
     let unknown = |what: &str| {
         let (_, unknown) = UNKNOWN.iter().find(|(asked, _)| *asked == what).unwrap();
-        format!("{}, not known: {}", n(what), n(unknown))
+        format!("{}, open here: {}", n(what), n(unknown))
     };
     let expected = [
         format!("primary site? n = {}", unknown("all")),
@@ -133,6 +133,7 @@ fn every_way_is_counted() {
         format!("verify the pathology first: {}", n("on verify_pathology")),
         format!("outside the scope of the source: {}", n("on outside_scope")),
         format!("pathway open: {}", n("open")),
+        "A pathway counts every case of which it is settled, also one that is open at a question before.".to_owned(),
     ];
     let diagram = Diagram::of_cohort(&cohort).named("of two letters & more");
     let outline = diagram.svg().to_string();
@@ -145,6 +146,17 @@ fn every_way_is_counted() {
         })
         .collect();
     assert_eq!(lines, expected);
+    // So does the description, for those who do not see it.
+    let told = outline.split("<desc>").nth(1).unwrap().split("</desc>").next().unwrap();
+    let sentences: Vec<&str> = told.split_inclusive(['.', '?']).map(str::trim).collect();
+    for what in ["absent", "moderate", "mixed", "elsewhere", "well and G3", "poor and G3"] {
+        let way = format!(" n = {}: ", n(what));
+        assert!(sentences.iter().any(|sentence| sentence.contains(&way)), "{what} in {told}");
+    }
+    for (what, open) in UNKNOWN {
+        let here = format!("n = {}, open here: {}.", n(what), n(open));
+        assert!(sentences.contains(&&here[..]), "{what} in {told}");
+    }
     // The other two languages have the same numbers; a line may be broken.
     let words = |text: &str| text.replace("\\n", " ").replace("\\l", " ").replace("<br/>", " ");
     let words = |text: &str| words(text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -154,7 +166,7 @@ fn every_way_is_counted() {
             assert!(text.contains(&format!("] n = {}", n(on))), "{on} in {text}");
             assert!(text.contains(&format!("{label}: {}", n(on))), "{label} in {text}");
         }
-        assert!(text.contains(&format!("not known: {}", n("liver not known"))), "{text}");
+        assert!(text.contains(&format!("open here: {}", n("liver not known"))), "{text}");
     }
 }
 
@@ -180,9 +192,9 @@ fn odd_cohorts_are_drawn() {
     let drawn = |cases: &[(Case, u64)]| Diagram::of_cohort(cases).svg().to_string();
     assert!(drawn(&[]).contains(">primary site? n = 0</tspan>"));
     assert!(
-        drawn(&[(Case::NOT_ASSESSED, 1)]).contains(">primary site? n = 1, not known: 1</tspan>")
+        drawn(&[(Case::NOT_ASSESSED, 1)]).contains(">primary site? n = 1, open here: 1</tspan>")
     );
     let many = [(Case::NOT_ASSESSED, u64::MAX), (Case::NOT_ASSESSED, 1)];
-    assert!(drawn(&many).contains("all cases: 18,446,744,073,709,551,615<"));
+    assert!(drawn(&many).contains("all cases: 18,446,744,073,709,551,616<"));
     assert!(!drawn(&[]).contains(">cohort"), "it has no name");
 }

@@ -1,12 +1,13 @@
 //! How many cases of a cohort go which way.
 
 use core::{
+    array,
     fmt::{self, Display},
     iter,
 };
 
 use super::leaf::grades;
-use crate::{Case, Grade, Label, Pathway, Possible, recommend};
+use crate::{Case, Finding, Grade, Label, Pathway, Possible, recommend};
 
 /// Cases, and how often each of them is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,44 +16,62 @@ pub(super) struct Cohort<'n>(pub(super) &'n [(Case, u64)]);
 impl Cohort<'_> {
     /// Those that are at a place for certain.
     pub(super) fn at(self, place: &Case) -> Count {
-        self.count(|case| case.merge(place) == Ok(*case))
+        self.count(|case| is_at(case, place))
     }
 
     /// Those at a place whose grade is one of these for certain.
     pub(super) fn graded(self, place: &Case, there: Possible<Grade>) -> Count {
-        let at = |case: &Case| case.merge(place) == Ok(*case);
-        self.count(|case| at(case) && grades(case, place).is_within(there))
-    }
-
-    /// Those on a pathway, whichever of their findings are open.
-    pub(super) fn on(self, pathway: Pathway) -> Count {
-        self.reaching(Some(pathway))
-    }
-
-    /// Those on a pathway, or those of which it is open.
-    fn reaching(self, pathway: Option<Pathway>) -> Count {
-        self.count(|case| recommend(case).answer().pathway().value() == pathway)
+        self.count(|case| is_at(case, place) && grades(case, place).is_within(there))
     }
 
     fn count(self, counts: impl Fn(&Case) -> bool) -> Count {
-        let counted = self.0.iter().filter(|(case, _)| counts(case));
-        Count(counted.fold(0, |sum, (_, count)| sum.saturating_add(*count)))
+        self.0
+            .iter()
+            .filter(|(case, _)| counts(case))
+            .fold(Count(0), |sum, (_, count)| sum.more(*count))
+    }
+
+    /// On each pathway those of which it is settled, whichever of their findings are open.
+    pub(super) fn on_pathways(self) -> impl Iterator<Item = (Pathway, Count)> {
+        self.reached().into_iter().filter_map(|(pathway, count)| Some((pathway?, count)))
     }
 
     /// All of them, by what they reach.
     pub(super) fn totals(self) -> impl Iterator<Item = (&'static str, Count)> {
-        let on = Pathway::ALL.iter().map(move |pathway| (pathway.label(), self.on(*pathway)));
+        let reached = self.reached().into_iter();
+        let label = |pathway: Option<Pathway>| pathway.map_or("pathway open", Label::label);
         iter::once_with(move || ("all cases", self.count(|_| true)))
-            .chain(on)
-            .chain(iter::once_with(move || ("pathway open", self.reaching(None))))
+            .chain(reached.map(move |(pathway, count)| (label(pathway), count)))
+    }
+
+    /// On each pathway, and those of which it is open.
+    fn reached(self) -> [(Option<Pathway>, Count); Pathway::ALL.len() + 1] {
+        let mut pathways = Pathway::ALL.iter().copied();
+        let mut reached = array::from_fn(|_| (pathways.next(), Count(0)));
+        for (case, count) in self.0 {
+            let pathway = recommend(case).answer().pathway().value();
+            for (_, here) in reached.iter_mut().filter(|(reached, _)| *reached == pathway) {
+                *here = here.more(*count);
+            }
+        }
+        reached
     }
 }
 
-/// A number of cases.
+/// Whether a case is at a place, however what is open of it turns out.
+fn is_at(case: &Case, place: &Case) -> bool {
+    Finding::ALL.iter().all(|finding| case.cells(*finding) & !place.cells(*finding) == 0)
+}
+
+/// A number of cases, more than any memory has room for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Count(u64);
+pub(super) struct Count(u128);
 
 impl Count {
+    fn more(self, count: u64) -> Self {
+        Self(self.0.saturating_add(count.into()))
+    }
+
     const fn less(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
@@ -84,6 +103,6 @@ impl Display for Going {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { here, open } = self;
         write!(f, "n = {here}")?;
-        if *open == Count(0) { Ok(()) } else { write!(f, "\nnot known: {open}") }
+        if *open == Count(0) { Ok(()) } else { write!(f, "\nopen here: {open}") }
     }
 }

@@ -22,6 +22,9 @@ pub(super) const LEGEND: [(Mark, &str, &str); 3] = [
     (Mark::Closed, "dotted", "ruled out"),
 ];
 
+/// Why a pathway may count more cases than come to it.
+pub(super) const COUNTED: &str = "A pathway counts every case of which it is settled, also one that is open at a question before.";
+
 impl Notes<'_> {
     /// The line with the name, if there is one.
     pub(super) fn title(&self) -> Option<impl Display> {
@@ -37,6 +40,7 @@ impl Display for Notes<'_> {
         }
         if let Some(cohort) = self.cohort {
             cohort.totals().try_for_each(|(what, count)| writeln!(f, "{what}: {count}"))?;
+            writeln!(f, "{COUNTED}")?;
         }
         if self.marked {
             LEGEND.iter().try_for_each(|(_, looks, means)| writeln!(f, "{looks}: {means}"))?;

@@ -6,7 +6,7 @@ use super::{
     Spot,
     cohort::Cohort,
     leaf::Stands,
-    notes::{LEGEND, Notes},
+    notes::{COUNTED, LEGEND, Notes},
     pen::{Mark, Pen},
 };
 use crate::Label;
@@ -258,7 +258,8 @@ impl Pen for Svg<'_> {
         }
         notes.title().map_or(Ok(()), |title| self.note(&title))?;
         let mut totals = notes.cohort.into_iter().flat_map(Cohort::totals);
-        totals.try_for_each(|(what, count)| self.note(&format_args!("{what}: {count}")))
+        totals.try_for_each(|(what, count)| self.note(&format_args!("{what}: {count}")))?;
+        notes.cohort.map_or(Ok(()), |_| self.note(&COUNTED))
     }
 }
 

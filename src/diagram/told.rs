@@ -13,14 +13,18 @@ use super::{
 use crate::{Label, Report};
 
 /// A sentence for each question that is not ruled out, and for each end.
-pub(super) struct Told<'w>(pub(super) &'w mut dyn Write);
+pub(super) struct Told<'w> {
+    pub(super) to: &'w mut dyn Write,
+    /// Every question is told with how many come to it, and every way that ends.
+    pub(super) counted: bool,
+}
 
 impl Told<'_> {
     fn say(&mut self, words: &dyn Display) -> fmt::Result {
-        let mut escaped = Escaped { to: self.0, column: &mut 0, asked: false };
+        let mut escaped = Escaped { to: self.to, column: &mut 0, asked: false };
         write!(escaped, "{words}")?;
         let end = if escaped.asked { " " } else { ". " };
-        self.0.write_str(end)
+        self.to.write_str(end)
     }
 }
 
@@ -34,6 +38,7 @@ impl Pen for Told<'_> {
     fn question(&mut self, _: Spot, text: &dyn Display, mark: Mark) -> fmt::Result {
         match mark {
             Mark::Taken | Mark::Open => self.say(text),
+            Mark::Plain if self.counted => self.say(text),
             // Without the ways that lead to it, it would tell nothing.
             Mark::Plain | Mark::Closed => Ok(()),
         }
@@ -46,6 +51,8 @@ impl Pen for Told<'_> {
             Spot::Place(..) | Spot::Open(_) | Spot::MayBe(..) => return Ok(()),
         };
         let leads = match mark {
+            // It has been told among the totals.
+            Mark::Plain if self.counted => return Ok(()),
             Mark::Plain => "A pathway",
             Mark::Taken => "The way leads to",
             Mark::Open => "The way may lead to",
@@ -63,11 +70,15 @@ impl Pen for Told<'_> {
             (Spot::MayBe(therapy, standing), None) => {
                 self.say(&format_args!("It may be {}", Stands(therapy, standing)))
             }
+            (Spot::Place(..), Some(text)) if self.counted => self.say(text),
+            (Spot::Pathway(pathway), Some(text)) if self.counted => {
+                self.say(&format_args!("{text}: {}", pathway.label()))
+            }
             (Spot::Open(_) | Spot::Place(..) | Spot::Pathway(_) | Spot::Head(_), _) => Ok(()),
         }
     }
 
     fn end(&mut self, _: &Notes<'_>) -> fmt::Result {
-        self.0.write_str(Report::NOTICE)
+        self.to.write_str(Report::NOTICE)
     }
 }

@@ -35,10 +35,9 @@ pub(super) fn draw(pen: &mut impl Pen, case: Option<Case>) -> fmt::Result {
 /// The drawing with the number of cases on every way.
 pub(super) fn draw_cohort(pen: &mut impl Pen, cohort: Cohort<'_>) -> fmt::Result {
     Way { case: None, cohort: Some(cohort) }.draw(pen, Case::NOT_ASSESSED)?;
-    Pathway::ALL.iter().try_for_each(|pathway| {
-        let count = cohort.on(*pathway);
-        let told = Summary(*pathway, Case::NOT_ASSESSED, Some(count));
-        pen.leaf(Spot::Pathway(*pathway), &told, Mark::Plain)
+    cohort.on_pathways().try_for_each(|(pathway, count)| {
+        let told = Summary(pathway, Case::NOT_ASSESSED, Some(count));
+        pen.leaf(Spot::Pathway(pathway), &told, Mark::Plain)
     })
 }
 
