@@ -79,7 +79,7 @@ use crate::{Answer, Case, Reading, Recommendation};
 /// ```
 #[expect(
     clippy::inline_always,
-    reason = "a jump by the pathway, in the middle of a table, would be foreseen wrongly"
+    reason = "most callers take the answer alone: the branch that picks the plan by its pathway then falls away"
 )]
 #[inline(always)]
 pub fn recommend(case: &Case) -> Recommendation {
