@@ -8,6 +8,8 @@ use std::{
     io::{BufWriter, Write, sink},
 };
 
+#[path = "../tests/support/any.rs"]
+mod any;
 mod cases;
 #[path = "../examples/ndjson/main.rs"]
 #[expect(dead_code, reason = "a program, of which only the answering is wanted")]
@@ -23,9 +25,13 @@ fn main() {
     let partial: Vec<Case> = complete.iter().copied().enumerate().map(forget).collect();
     let sparse = unassessed(&complete);
     println!("{:<40} {:>12} {:>10}", "", "ns a line", "x bare");
-    for (name, cases) in
-        [("complete", &complete), ("partial", &partial), ("a quarter not assessed", &sparse)]
-    {
+    let sets: Vec<Case> = any::cases().take(100_000).collect();
+    for (name, cases) in [
+        ("complete", &complete),
+        ("partial", &partial),
+        ("a quarter not assessed", &sparse),
+        ("any sets and ranges", &sets),
+    ] {
         let numbered = (1..).zip(cases);
         let lines: Vec<String> =
             numbered.filter_map(|(id, case)| Some(line(id, &json(case)?))).collect();
