@@ -186,7 +186,7 @@ pub use self::{
     question::{Outcome, Question},
     reading::Reading,
     receipt::{CONTRACT, Receipt, ReceiptError},
-    report::{Report, ReportKey},
+    report::Report,
     review::{Concordance, Deviation, Given, NotReviewed, Review, ReviewError, review},
     rules::{
         Answer, AnswerId, Branch, ColumnError, Decision, NecPlan, Offer, Open, Plan, Precedence,

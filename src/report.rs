@@ -1,11 +1,6 @@
 //! The report: an answer with the readings it rests on, as it is written and printed.
 
-use core::fmt::{self, Debug};
-
-use crate::{
-    Answer, Case, Divergence, Gap, Prognosis, Reading, Recommendation, Set, readings, recommend,
-    rules::Said,
-};
+use crate::{Answer, Case, Reading, Recommendation, Set, readings, recommend};
 
 /// What is told of a case: the recommendation, and the readings it rests on.
 ///
@@ -60,49 +55,5 @@ impl Report {
     #[must_use]
     pub const fn readings(&self) -> Set<Reading> {
         self.readings
-    }
-
-    /// What tells it from reports that say something else.
-    #[must_use]
-    pub fn key(&self) -> ReportKey {
-        let answer = self.answer();
-        ReportKey {
-            said: answer.said(),
-            gaps: answer.gaps(),
-            readings: self.readings,
-            divergences: answer.divergences(),
-            prognosis: answer.prognosis(),
-        }
-    }
-}
-
-/// What tells a report from others: reports with the same key have the same JSON, whatever their cases, so that a text once
-/// written can be kept for the next of them. All complete cases together have little more than a thousand keys.
-///
-/// It is of use in this run of the program only. Two keys may stand for the same text.
-///
-/// ```
-/// use nen_pathway::{Case, Ki67, Report};
-///
-/// let low = Case::NOT_ASSESSED.with_ki67("1%".parse()?);
-/// let lower = Case::NOT_ASSESSED.with_ki67("0.5%".parse()?);
-/// assert_eq!(Report::new(&low).key(), Report::new(&lower).key());
-/// assert_ne!(Report::new(&low).key(), Report::new(&Case::NOT_ASSESSED).key());
-/// # Ok::<(), nen_pathway::RangeError>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ReportKey {
-    said: Said,
-    gaps: Set<Gap>,
-    readings: Set<Reading>,
-    divergences: Set<Divergence>,
-    prognosis: Option<Prognosis>,
-}
-
-/// What it holds beside the decisions.
-impl Debug for ReportKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { said: _, gaps, readings, divergences, prognosis } = self;
-        write!(f, "ReportKey({gaps}; {readings}; {divergences}; {prognosis:?})")
     }
 }

@@ -54,7 +54,7 @@ pub use self::{
     order::Precedence,
     plan::{NecPlan, Offer, Plan, Recommendation, RuledOut, Strength},
 };
-pub(crate) use self::{branches::parts, decision::CANNOT_RECEIVE, stored::Said};
+pub(crate) use self::{branches::parts, decision::CANNOT_RECEIVE};
 use crate::{
     Chemotherapy::{self, *},
     Differentiation::{self, *},

@@ -7,12 +7,14 @@
 //! - `what_if`: `{"case":{…},"decision":"pathway"}`, with a complete case.
 //!
 //! An `id` (a text or an integer) comes back first. A line that is wrong gets `{"error":…}` in its place, and
-//! the exit status is 1 if there was one; a usage or I/O failure exits with 2.
+//! the exit status is 1 if there was one; a usage or I/O failure exits with 2. Memory holds one line at a time, whole, and
+//! what little answers are made of.
 
 #[path = "../input/mod.rs"]
 mod input;
 mod quick;
 mod strict;
+mod texts;
 
 use std::{
     env,
@@ -23,8 +25,9 @@ use std::{
     process::ExitCode,
 };
 
-use quick::{Numbered, Texts};
+use quick::Numbered;
 use strict::answer;
+use texts::Texts;
 
 /// What is asked of each line.
 #[derive(Clone, Copy)]

@@ -1,19 +1,14 @@
-//! A line that is a case and nothing else, read in one pass, and texts that were written before.
-
-use std::{
-    collections::{HashMap, hash_map::Entry},
-    io::{self, Write},
-};
+//! A line that is a case and nothing else, read in one pass.
 
 use super::input::is_id;
-use nen_pathway::{Case, CaseReader, Report, ReportKey};
+use nen_pathway::{Case, CaseReader};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// A case with its `id`.
 pub(crate) struct Numbered<'a> {
-    id: Option<&'a RawValue>,
-    case: Case,
+    pub(crate) id: Option<&'a RawValue>,
+    pub(crate) case: Case,
 }
 
 impl<'a> Numbered<'a> {
@@ -51,45 +46,5 @@ impl<'de: 'a, 'a> Deserialize<'de> for Numbered<'a> {
         }
 
         deserializer.deserialize_map(Object)
-    }
-}
-
-/// The answers that were written lately, each in its line.
-#[derive(Default)]
-pub(crate) struct Texts {
-    kept: HashMap<ReportKey, Box<[u8]>>,
-    bytes: usize,
-    /// Where the next one is written.
-    new: Vec<u8>,
-}
-
-impl Texts {
-    /// How many bytes are kept at most, but for one text.
-    const ROOM: usize = 1 << 25;
-
-    pub(crate) fn tell(&mut self, asked: &Numbered<'_>, output: &mut impl Write) -> io::Result<()> {
-        let report = Report::new(&asked.case);
-        let Self { kept, bytes, new } = self;
-        if *bytes > Self::ROOM {
-            kept.clear();
-            *bytes = 0;
-        }
-        let text = match kept.entry(report.key()) {
-            Entry::Occupied(kept) => kept.into_mut(),
-            Entry::Vacant(free) => {
-                new.clear();
-                serde_json::to_writer(&mut *new, &report)?;
-                new.push(b'\n');
-                *bytes += new.len();
-                free.insert(new.as_slice().into())
-            }
-        };
-        match (asked.id, text.strip_prefix(b"{")) {
-            (Some(id), Some(rest)) => {
-                write!(output, "{{\"id\":{},", id.get())?;
-                output.write_all(rest)
-            }
-            _ => output.write_all(text),
-        }
     }
 }

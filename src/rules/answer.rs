@@ -92,11 +92,6 @@ impl Answer {
         therapies.fold(self.grade().needs().or(self.pathway().needs()), Set::or)
     }
 
-    /// What tells its sixteen decisions from others.
-    pub(crate) const fn said(&self) -> Said {
-        self.said
-    }
-
     /// Where the answer comes from, to be shown beside it.
     #[must_use]
     pub const fn provenance(&self) -> &'static Provenance {

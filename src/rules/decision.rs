@@ -15,7 +15,7 @@ use crate::{Finding, Possible, Set, Standing, Statement, Vocabulary};
 /// }
 /// # Ok::<(), nen_pathway::RangeError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Decision<V: Vocabulary> {
     /// The same value in every completion of the case, however much is missing.
     Settled(Settled<V>),
@@ -33,7 +33,7 @@ pub enum Decision<V: Vocabulary> {
 /// assert_eq!(pathway.value(), Pathway::OutsideScope);
 /// assert_eq!(pathway.statements().to_string(), "S01");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Settled<V> {
     value: V,
     statements: Set<Statement>,
@@ -51,7 +51,7 @@ pub struct Settled<V> {
 /// assert_eq!(grade.needs().to_string(), "mitoses");
 /// # Ok::<(), nen_pathway::RangeError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Open<V: Vocabulary> {
     possible: Possible<V>,
     needs: Set<Finding>,

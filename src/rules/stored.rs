@@ -8,11 +8,6 @@
     reason = "places in fixed tables"
 )]
 
-use core::{
-    hash::{Hash, Hasher},
-    ptr,
-};
-
 use super::{
     decision::{Decision, Settled},
     engine::{REASONS, Reasons},
@@ -21,7 +16,7 @@ use crate::{Finding, Grade, Pathway, Standing, Therapy, Vocabulary};
 
 /// What is decided of a case.
 #[derive(Clone, Copy)]
-pub(crate) enum Said {
+pub(super) enum Said {
     /// One of the few answers to cases of which everything is known that the pathway tells apart.
     Whole(&'static Whole),
     /// The grade, the pathway, and each group of therapies that are always answered alike.
@@ -50,29 +45,6 @@ impl Said {
         match self {
             Self::Whole(whole) => Decision::Settled(whole.therapy(therapy)),
             Self::Parts(parts) => Decision::new(parts[PLACES[therapy.place() as usize]]),
-        }
-    }
-}
-
-/// By the place of a whole answer, so that what is alike is found in no time; what is not may say the same all the same.
-impl PartialEq for Said {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Whole(one), Self::Whole(other)) => ptr::eq(*one, *other),
-            (Self::Parts(one), Self::Parts(other)) => one == other,
-            (Self::Whole(_), Self::Parts(_)) | (Self::Parts(_), Self::Whole(_)) => false,
-        }
-    }
-}
-
-impl Eq for Said {}
-
-impl Hash for Said {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        match self {
-            Self::Whole(whole) => ptr::hash(*whole, state),
-            // Words are hashed in one piece.
-            Self::Parts(parts) => parts.map(|Decided(word)| word).hash(state),
         }
     }
 }
