@@ -1,4 +1,7 @@
 //! Time as a multiple of other work, measured in turn with it.
+//!
+//! criterion and divan measure one thing after the other; on a busy machine the ratio of two of their figures says as much of
+//! the minute in which each was measured as of the work.
 
 #![expect(clippy::disallowed_types, reason = "time is measured here, nothing is decided")]
 
