@@ -6,14 +6,13 @@
 use std::{cell::RefCell, hint::black_box};
 
 mod cases;
-#[path = "cases/plain.rs"]
-mod plain;
 mod timing;
+mod work;
 
 use cases::{complete, forget, random};
 use nen_pathway::*;
-use plain::Plain;
 use timing::row;
+use work::{Plain, folded};
 
 fn main() {
     let complete = complete();
@@ -144,19 +143,6 @@ const COMPLETE: [&str; 3] = [
 ];
 const PARTIAL: [&str; 2] =
     ["packed partial cases to the pathway", "packed partial cases to all sixteen"];
-
-/// The possible values, needs and statements of all sixteen decisions, summed up.
-fn folded(case: &Case) -> u64 {
-    let recommendation = recommend(black_box(case));
-    let answer = recommendation.answer();
-    let start = told(answer.grade()).wrapping_add(told(answer.pathway()));
-    answer.therapies().fold(start, |sum, (_, decision)| sum.wrapping_add(told(decision)))
-}
-
-fn told<V: Vocabulary>(decision: Decision<V>) -> u64 {
-    let possible = u64::from(decision.possible().bits());
-    possible.wrapping_add(decision.needs().bits()).wrapping_add(decision.statements().bits())
-}
 
 /// The values and statements of all sixteen decisions, summed up.
 fn summed(case: &Case) -> u64 {
