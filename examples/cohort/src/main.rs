@@ -1,0 +1,208 @@
+//! A cohort against the pathway: the standard report on a file of cases, or the result of a query.
+
+use std::{
+    error::Error,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{ArgGroup, Parser, ValueEnum};
+use datafusion::{
+    common::DataFusionError, execution::context::SQLOptions, prelude::SessionContext,
+};
+use futures::TryStreamExt;
+use nen_pathway::{Diagram, Finding, Set};
+use nen_pathway_cohort::{
+    Line, Output, Progress, Refused, Report, Text, open, session, synthetic, synthetic_schema,
+    unreadable, write_whole,
+};
+
+/// A cohort against the pathway. It supports clinicians and decides nothing for them.
+///
+/// FILE has a row for each case and a column for each finding of the contract; `given` has names with `;` between. The
+/// status is 1 if a row could not be read, 2 if nothing could be told.
+#[derive(Debug, Parser)]
+#[command(version, group = ArgGroup::new("rows").args(["sql", "synthesise"]))]
+struct Arguments {
+    /// A file that ends in `.csv` or `.parquet`, or a folder of Parquet files.
+    #[arg(required_unless_present = "synthesise")]
+    file: Option<PathBuf>,
+
+    /// A query instead of the report, on the tables `cases` and `readable`.
+    #[arg(long, value_name = "QUERY", conflicts_with = "picture")]
+    sql: Option<String>,
+
+    /// How it is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "output")]
+    format: Format,
+
+    /// Write the rows to a `.csv` or a `.parquet` file instead.
+    #[arg(long, value_name = "FILE", requires = "rows")]
+    output: Option<PathBuf>,
+
+    /// Draw the pathway with the counts of the cohort: `.svg`, `.dot` or `.mmd`.
+    #[arg(long, value_name = "FILE")]
+    picture: Option<PathBuf>,
+
+    /// Memory that a query may keep, in MiB; what it must keep beyond goes to disk.
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    memory: usize,
+
+    /// Tell how far it is, even where standard error is no terminal.
+    #[arg(long)]
+    progress: bool,
+
+    /// Write so many invented rows to the output: nobody's findings, in invented proportions.
+    #[arg(long, value_name = "ROWS", requires = "output", conflicts_with_all = ["file", "sql", "picture"])]
+    synthesise: Option<u64>,
+
+    /// Which invented rows.
+    #[arg(long, default_value_t = 1, requires = "synthesise")]
+    seed: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For machines.
+    Csv,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(&Arguments::parse()).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            let refused = refused(error.as_ref());
+            let told = refused.map_or_else(|| error.to_string(), ToString::to_string);
+            // Nobody may be there to read it.
+            let _ = writeln!(io::stderr(), "cohort: {told}");
+            ExitCode::from(if refused.is_some() { 1 } else { 2 })
+        }
+    }
+}
+
+/// Whether every row could be read.
+async fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
+    let memory = arguments.memory.saturating_mul(1 << 20);
+    let context = session(memory, None)?;
+    let progress = if arguments.progress { Progress::Shown } else { Progress::OnTerminal };
+    let (Some(file), None) = (&arguments.file, arguments.synthesise) else {
+        synthesise(arguments)?;
+        return Ok(true);
+    };
+    let missing = open(&context, file).await?;
+    for finding in missing {
+        writeln!(io::stderr(), "cohort: no column `{finding}`: not assessed in any case")?;
+    }
+    if let Some(sql) = &arguments.sql {
+        query(&context, sql, arguments, progress).await?;
+        return Ok(true);
+    }
+    let report = Report::of(&context, progress).await?;
+    let is_read = report.count(Line::Unreadable) == 0;
+    let first = if is_read { Vec::new() } else { first_unreadable(memory, file).await? };
+    if let Some(picture) = &arguments.picture {
+        draw(&report, file, picture)?;
+    }
+    print(&report, missing, &first, arguments.format)?;
+    Ok(is_read)
+}
+
+async fn query(
+    context: &SessionContext,
+    sql: &str,
+    arguments: &Arguments,
+    progress: Progress,
+) -> Result<(), Box<dyn Error>> {
+    let reading =
+        SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
+    let frame = context.sql_with_options(sql, reading).await?;
+    let mut batches = progress.stream(context, frame).await?;
+    let schema = batches.schema();
+    let mut output = match (&arguments.output, arguments.format) {
+        (Some(path), _) => Output::file(path, schema)?,
+        (None, Format::Text) => Output::table(schema),
+        (None, Format::Csv) => Output::csv(schema)?,
+    };
+    while let Some(batch) = batches.try_next().await? {
+        output.write(batch)?;
+    }
+    Ok(output.finish()?)
+}
+
+fn synthesise(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let (Some(rows), Some(path)) = (arguments.synthesise, &arguments.output) else {
+        return Err("synthesise: accepted: a number of rows, and an output".into());
+    };
+    let mut output = Output::file(path, synthetic_schema())?;
+    synthetic(rows, arguments.seed).try_for_each(|batch| output.write(batch?))?;
+    Ok(output.finish()?)
+}
+
+/// How many of the rows that could not be read are told one by one.
+const MOST: usize = 10;
+
+async fn first_unreadable(
+    memory: usize,
+    file: &Path,
+) -> Result<Vec<(u64, String)>, Box<dyn Error>> {
+    let in_order = session(memory, Some(1))?;
+    open(&in_order, file).await?;
+    Ok(unreadable(&in_order, MOST).await?)
+}
+
+fn draw(report: &Report, file: &Path, picture: &Path) -> Result<(), Box<dyn Error>> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let ways = report.ways();
+    let diagram = Diagram::of_cohort(&ways).named(&name);
+    let text = match picture.extension().and_then(|it| it.to_str()) {
+        Some("svg") => diagram.svg().to_string(),
+        Some("dot") => diagram.dot().to_string(),
+        Some("mmd") => diagram.mermaid().to_string(),
+        _ => {
+            return Err(format!(
+                "picture `{}`: accepted: `.svg`, `.dot`, `.mmd`",
+                picture.display()
+            )
+            .into());
+        }
+    };
+    Ok(write_whole(picture, &text)?)
+}
+
+fn print(
+    report: &Report,
+    missing: Set<Finding>,
+    unreadable: &[(u64, String)],
+    format: Format,
+) -> Result<(), Box<dyn Error>> {
+    let mut out = io::stdout().lock();
+    if format == Format::Text {
+        return Ok(write!(out, "{}", Text { report, missing, unreadable })?);
+    }
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(["section", "key", "value", "cases"])?;
+    for (line, count) in report.lines() {
+        let [section, key, value] = line.cells();
+        writer.write_record([section, key, value, count.to_string()])?;
+    }
+    for (row, error) in unreadable {
+        writer.write_record(["unreadable", &row.to_string(), error, "1"])?;
+    }
+    Ok(writer.flush()?)
+}
+
+/// The value that was refused, if that is what ended it.
+fn refused<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e Refused> {
+    if let Some(engine) = error.downcast_ref::<DataFusionError>() {
+        return match engine.find_root() {
+            DataFusionError::External(cause) => cause.downcast_ref(),
+            _ => None,
+        };
+    }
+    error.downcast_ref().or_else(|| refused(error.source()?))
+}

@@ -1,0 +1,120 @@
+//! The standard report on a cohort: one pass over the rows.
+
+mod attrition;
+mod line;
+mod part;
+mod tally;
+mod text;
+
+use datafusion::{
+    arrow::array::AsArray,
+    common::{HashMap, Result, internal_datafusion_err},
+    logical_expr::Partitioning,
+    physical_plan::execute_stream_partitioned,
+    prelude::SessionContext,
+};
+use futures::{TryStreamExt, future::try_join_all};
+use nen_pathway::{Case, Finding};
+
+use self::part::Part;
+pub use self::{
+    attrition::Step,
+    line::{Line, Reasons, Values},
+    text::Text,
+};
+use crate::{
+    call::Told,
+    column::refused,
+    progress::Progress,
+    tables::{GIVEN, call, column},
+};
+
+/// How many cases there are of everything that is told of them.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    counts: HashMap<Line, u64>,
+    /// Cases by what the pathway asks for, for the picture.
+    ways: HashMap<Case, u64>,
+}
+
+impl Report {
+    /// Reads the table `cases` once.
+    ///
+    /// # Errors
+    /// The file cannot be read. A row that cannot be is counted.
+    pub async fn of(context: &SessionContext, progress: Progress) -> Result<Self> {
+        let read = [column(GIVEN)].into_iter().chain(Finding::NAMES.iter().map(|it| column(it)));
+        let parts = context.state().config().target_partitions();
+        let rows = context.table("cases").await?.select(read.collect::<Vec<_>>())?;
+        let rows = rows.repartition(Partitioning::RoundRobinBatch(parts))?;
+        let plan = rows.create_physical_plan().await?;
+        let _watch = progress.watch(&plan);
+        let parts = execute_stream_partitioned(plan, context.task_ctx())?;
+        let parts = parts.into_iter().map(|batches| tokio::spawn(Part::of(batches)));
+        let mut report = Self::begin();
+        for part in try_join_all(parts).await.map_err(refused)? {
+            report.add_all(part?);
+        }
+        Ok(report)
+    }
+
+    /// How many there are of each, in the order of a report.
+    #[must_use]
+    pub fn lines(&self) -> Vec<(Line, u64)> {
+        let mut lines: Vec<_> = self.counts.iter().map(|(line, count)| (*line, *count)).collect();
+        lines.sort_unstable_by(|(one, so_many), (other, as_many)| match (one, other) {
+            // What is missing most often comes first.
+            (Line::NotAssessed(_), Line::NotAssessed(_)) | (Line::Needed(_), Line::Needed(_)) => {
+                as_many.cmp(so_many).then(one.cmp(other))
+            }
+            _ => one.cmp(other),
+        });
+        lines
+    }
+
+    /// Cases and how many are like each, as far as the pathway tells them apart: for a drawing.
+    #[must_use]
+    pub fn ways(&self) -> Vec<(Case, u64)> {
+        self.ways.iter().map(|(case, count)| (*case, *count)).collect()
+    }
+
+    /// How many there are of one.
+    #[must_use]
+    pub fn count(&self, line: Line) -> u64 {
+        self.counts.get(&line).copied().unwrap_or(0)
+    }
+
+    fn add_all(&mut self, other: Self) {
+        for (line, count) in other.counts {
+            self.add(line, count);
+        }
+        for (case, count) in other.ways {
+            let ways = self.ways.entry(case).or_default();
+            *ways = ways.saturating_add(count);
+        }
+    }
+}
+
+/// The first rows of `cases` that cannot be read, by their number from 1, and why. The session reads one part after the
+/// other: it has one partition.
+///
+/// # Errors
+/// The file cannot be read.
+pub async fn unreadable(context: &SessionContext, most: usize) -> Result<Vec<(u64, String)>> {
+    let findings = Finding::NAMES.iter().map(|name| column(name));
+    let error = call(Told::Error, [column(GIVEN)].into_iter().chain(findings));
+    let mut batches = context.table("cases").await?.select(vec![error])?.execute_stream().await?;
+    let (mut first, mut row) = (Vec::new(), 0_u64);
+    while let Some(batch) = batches.try_next().await? {
+        let errors = batch.column_by_name(batch.schema().field(0).name());
+        let errors = errors.ok_or_else(|| internal_datafusion_err!("one column"))?;
+        for error in errors.as_string_view() {
+            row = row.saturating_add(1);
+            first.extend(error.map(|error| (row, error.to_owned())));
+            if first.len() == most {
+                return Ok(first);
+            }
+        }
+    }
+    Ok(first)
+}
