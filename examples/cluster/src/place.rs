@@ -1,0 +1,26 @@
+//! Where processes listen.
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddrV4, TcpListener},
+    time::Duration,
+};
+
+use tokio::{net::TcpStream, time::timeout};
+
+/// How often an executor says that it is there. One that was silent for several times as long is taken as lost, and its
+/// parts are worked on by the others.
+pub(crate) const HEARTBEAT: Duration = Duration::from_secs(2);
+
+/// At the port that was asked for; for 0 at one that is free.
+pub(crate) fn listen(host: Ipv4Addr, port: u16) -> Result<TcpListener, String> {
+    let address = SocketAddrV4::new(host, port);
+    TcpListener::bind(address).map_err(|error| format!("port `{address}`: {error}"))
+}
+
+/// Whether somebody listens there.
+pub(crate) async fn reach(scheduler: SocketAddrV4) -> Result<(), io::Error> {
+    const PATIENCE: Duration = Duration::from_secs(5);
+    timeout(PATIENCE, TcpStream::connect(scheduler)).await??;
+    Ok(())
+}

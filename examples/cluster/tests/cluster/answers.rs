@@ -1,0 +1,143 @@
+//! A cluster answers as one machine does.
+
+use std::{fs, path::Path};
+
+use crate::support::*;
+use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
+use nen_pathway_cohort::{Progress, Report, Text, open, session};
+
+/// Every function on every row, but for the reviews: they are long.
+fn every_function() -> String {
+    let all = FINDINGS;
+    format!(
+        "SELECT {all}, given, nen_grade({all}), nen_pathway({all}), nen_standing('folfox', {all}), \
+         nen_standing('cisplatin_etoposide', {all}), nen_needs({all}), nen_needs('pathway', {all}), \
+         nen_not_assessed({all}), nen_concordance(given, {all}), nen_concordance(given, {all}) IS NULL, \
+         nen_error({all}), nen_error(given, {all}), nen_packed({all}) FROM cases"
+    )
+}
+
+fn queries() -> Vec<(&'static str, String)> {
+    let all = FINDINGS;
+    vec![
+        ("rows", every_function()),
+        (
+            "reviews",
+            format!("SELECT {all}, nen_review(given, {all}) FROM cases WHERE mitoses LIKE '1%'"),
+        ),
+        (
+            "packed",
+            "SELECT nen_pathway(packed), nen_grade(packed), count(*) FROM readable GROUP BY 1, 2"
+                .to_owned(),
+        ),
+        (
+            "in_order",
+            format!(
+                "SELECT nen_pathway({all}) AS pathway, nen_concordance(given, {all}) AS concordance, count(*) AS cases \
+                 FROM cases GROUP BY 1, 2 HAVING count(*) > 1 ORDER BY cases DESC, pathway, concordance"
+            ),
+        ),
+        (
+            "joined",
+            format!(
+                "SELECT a.needs, count(*) FROM (SELECT ki67, nen_needs({all}) AS needs FROM cases) a JOIN \
+                 (SELECT DISTINCT ki67 FROM cases WHERE nen_grade({all}) = 'g3') b USING (ki67) GROUP BY 1"
+            ),
+        ),
+        ("nobody", format!("SELECT * FROM cases WHERE nen_pathway({all}) = 'no such pathway'")),
+    ]
+}
+
+async fn report_on_one_machine(cases: &Path) -> String {
+    let context = session(1 << 30, None).unwrap();
+    let missing = open(&context, cases).await.unwrap();
+    let report = Report::of(&context, Progress::Hidden).await.unwrap();
+    Text { report: &report, missing, unreadable: &[] }.to_string()
+}
+
+#[tokio::test]
+async fn a_cluster_answers_as_one_machine() {
+    let (cluster, cases) = (Cluster::start(2), cases());
+    for (name, sql) in queries() {
+        let (status, said) = cluster.ask(name, cases.path(), Some(&sql)).end(LONGEST);
+        assert!(status.success(), "{name}: {said}");
+        let expected = on_one_machine(cases.path(), &sql).await.unwrap();
+        let told = fs::read_to_string(cluster.result(name)).unwrap();
+        let same =
+            if name == "in_order" { told == expected } else { sorted(&told) == sorted(&expected) };
+        assert!(same, "{name}: {} and {} bytes", told.len(), expected.len());
+        match name {
+            "rows" => assert_eq!(told.lines().count(), 100_001),
+            "nobody" => assert_eq!(told.lines().count(), 1),
+            _ => assert!(told.lines().count() > 2, "{name}: {told}"),
+        }
+    }
+    // Each executor worked on parts of them.
+    let shares: Vec<usize> = cluster.executors.iter().map(|it| it.times(DONE)).collect();
+    println!("tasks of each executor: {shares:?}");
+    assert!(shares.iter().all(|tasks| *tasks > 10), "{shares:?}");
+
+    let (status, said) = cluster.ask("report", cases.path(), None).end(LONGEST);
+    assert_eq!((status.code(), said), (Some(0), report_on_one_machine(cases.path()).await));
+}
+
+/// The error of the library says which finding it is, what stood there, and what is accepted.
+#[tokio::test]
+async fn a_value_that_is_refused_ends_a_query_on_both() {
+    let cluster = Cluster::start(2);
+    let cases = cluster.folder.path().join("cases.csv");
+    fs::write(&cases, "differentiation,ki67\npoor,80%\npoor,80\nwell,\n").unwrap();
+    let sql = format!("SELECT nen_grade({FINDINGS}) FROM cases");
+    let refused = "ki67 `80`: the unit is missing; accepted: `N%`, `<N%`, `<=N%`, `>N%`, `>=N%` or `N-M%`, N and M from \
+                   0 to 100 with at most two decimals";
+    let alone = on_one_machine(&cases, &sql).await.unwrap_err();
+    assert!(alone.contains(refused), "{alone}");
+    let (status, said) = cluster.ask("refused", &cases, Some(&sql)).end(LONGEST);
+    assert_eq!(status.code(), Some(2), "{said}");
+    assert!(said.contains(refused), "{said}");
+    assert!(cluster.results().is_empty(), "{:?}", cluster.results());
+
+    let sql = "SELECT nen_grade(packed) AS grade FROM readable ORDER BY grade";
+    let (status, said) = cluster.ask("readable", &cases, Some(sql)).end(LONGEST);
+    assert!(status.success(), "{said}");
+    let told = fs::read_to_string(cluster.result("readable")).unwrap();
+    assert_eq!(told, "grade\ng1;g2;g3\ng3\n");
+    assert_eq!(told, on_one_machine(&cases, sql).await.unwrap());
+
+    let (status, said) = cluster.ask("report", &cases, None).end(LONGEST);
+    assert_eq!(status.code(), Some(1), "a row could not be read: {said}");
+}
+
+/// The functions do run on executors: one that lacks them ends the query.
+#[tokio::test]
+async fn an_executor_without_the_functions_ends_a_query() {
+    let (cluster, cases) = (Cluster::start(0), cases());
+    let (host, port) = cluster.address.split_once(':').unwrap();
+    let folder = cluster.folder.path().join("plain");
+    fs::create_dir(&folder).unwrap();
+    let [port_of_results, port_of_work] = [free_port(), free_port()];
+    let config = ExecutorProcessConfig {
+        external_host: Some(host.to_owned()),
+        port: port_of_results,
+        grpc_port: port_of_work,
+        scheduler_host: host.to_owned(),
+        scheduler_port: port.parse().unwrap(),
+        work_dir: Some(folder.to_str().unwrap().to_owned()),
+        vcores: 1,
+        ..ExecutorProcessConfig::default()
+    };
+    let plain = tokio::spawn(start_executor_process(config.into()));
+    let ask = |name: &'static str, sql: &'static str| {
+        let ask = cluster.ask(name, cases.path(), Some(sql));
+        tokio::task::spawn_blocking(move || ask.end(LONGEST))
+    };
+    let (status, said) =
+        ask("without", "SELECT count(*) FROM cases WHERE ecog = '1'").await.unwrap();
+    assert!(status.success(), "{said}");
+    let sql = "SELECT nen_pathway(packed), count(*) FROM readable GROUP BY 1";
+    let (status, said) = ask("with", sql).await.unwrap();
+    assert_eq!(status.code(), Some(2), "{said}");
+    assert!(said.contains("rejected by executor"), "{said}");
+    assert_eq!(cluster.results(), ["without.csv"]);
+    assert!(!plain.is_finished());
+}
