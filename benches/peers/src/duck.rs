@@ -32,7 +32,7 @@ impl Duck {
     pub(crate) fn over(file: &Path, python: &str) -> Result<Self, Failure> {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/duck.py");
         let mut process = Command::new(python)
-            .args([script, "serve"])
+            .args(["-B", script, "serve"])
             .arg(file)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
