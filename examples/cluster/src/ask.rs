@@ -22,7 +22,7 @@ use datafusion::{
     prelude::{SessionConfig, SessionContext},
 };
 use futures::TryStreamExt;
-use nen_pathway_cohort::{Line, Output, Progress, Report, Text, open, register};
+use nen_pathway_cohort::{Output, open, register};
 use tokio::{signal, time::timeout};
 
 use crate::place::reach;
@@ -36,16 +36,16 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ADDRESS:PORT")]
     scheduler: SocketAddrV4,
 
-    /// A query instead of the report, on the tables `cases` and `readable`.
+    /// A query on the tables `cases` and `readable`.
     #[arg(long, value_name = "QUERY")]
-    sql: Option<String>,
+    sql: String,
 
-    /// How the query's result is printed.
-    #[arg(long, value_enum, default_value_t = Format::Text, requires = "sql")]
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Write the query's result to a `.csv` or a `.parquet` file instead: it is there only if it is whole.
-    #[arg(long, value_name = "FILE", requires = "sql")]
+    /// Write the result to a `.csv` or a `.parquet` file instead: it is there only if it is whole.
+    #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
     /// In how many parts the work is cut; what is lost with an executor is done again part by part.
@@ -65,8 +65,7 @@ enum Format {
     Csv,
 }
 
-/// Whether every row could be read, as far as that was asked.
-pub(crate) async fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
+pub(crate) async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let scheduler = arguments.scheduler;
     reach(scheduler).await.map_err(|error| format!("scheduler `{scheduler}`: {error}"))?;
     let within = arguments.within.map_or(Duration::MAX, Duration::from_secs);
@@ -83,19 +82,12 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     }
 }
 
-async fn tell(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
+async fn tell(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let context = context(arguments).await?;
-    let missing = open(&context, &arguments.file).await?;
-    for finding in missing {
+    for finding in open(&context, &arguments.file).await? {
         writeln!(io::stderr(), "cluster: no column `{finding}`: not assessed in any case")?;
     }
-    if let Some(sql) = &arguments.sql {
-        query(&context, sql, arguments).await?;
-        return Ok(true);
-    }
-    let report = Report::of(&context, Progress::Hidden).await?;
-    write!(io::stdout(), "{}", Text { report: &report, missing, unreadable: &[] })?;
-    Ok(report.count(Line::Unreadable) == 0)
+    query(&context, arguments).await
 }
 
 /// A session whose queries are run by the cluster.
@@ -113,14 +105,10 @@ async fn context(arguments: &Arguments) -> Result<SessionContext, Box<dyn Error>
     Ok(context)
 }
 
-async fn query(
-    context: &SessionContext,
-    sql: &str,
-    arguments: &Arguments,
-) -> Result<(), Box<dyn Error>> {
+async fn query(context: &SessionContext, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let reading =
         SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-    let frame = context.sql_with_options(sql, reading).await?;
+    let frame = context.sql_with_options(&arguments.sql, reading).await?;
     let mut batches = frame.execute_stream().await?;
     let schema = batches.schema();
     let mut output = match (&arguments.output, arguments.format) {

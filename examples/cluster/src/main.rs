@@ -16,7 +16,7 @@ use clap::Parser;
 /// A cohort against the pathway, on a cluster. It supports clinicians and decides nothing for them.
 ///
 /// Nothing on the wire is encrypted and nobody is asked who they are: loopback, or a network where everybody is trusted.
-/// The status is 2 if the work failed; 1 if the report counts a row that could not be read.
+/// The status is 2 if the work failed.
 #[derive(Debug, Parser)]
 #[command(version)]
 enum Role {
@@ -24,7 +24,7 @@ enum Role {
     Scheduler(scheduler::Arguments),
     /// Work on parts of queries.
     Executor(executor::Arguments),
-    /// The standard report on a file, or the result of a query.
+    /// The result of a query on a file of cases.
     Ask(ask::Arguments),
 }
 
@@ -40,8 +40,7 @@ async fn main() -> ExitCode {
     };
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(told)).init();
     match run(role).await {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Nobody may be there to read it.
             let _ = writeln!(io::stderr(), "cluster: {error}");
@@ -50,10 +49,10 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(role: Role) -> Result<bool, Box<dyn Error>> {
+async fn run(role: Role) -> Result<(), Box<dyn Error>> {
     match role {
-        Role::Scheduler(arguments) => scheduler::run(&arguments).await.map(|()| true),
-        Role::Executor(arguments) => executor::run(&arguments).await.map(|()| true),
+        Role::Scheduler(arguments) => scheduler::run(&arguments).await,
+        Role::Executor(arguments) => executor::run(&arguments).await,
         Role::Ask(arguments) => ask::run(&arguments).await,
     }
 }

@@ -1,10 +1,9 @@
 //! A cluster answers as one machine does.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use crate::support::*;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
-use nen_pathway_cohort::{Progress, Report, Text, open, session};
 
 /// Every function on every row, but for the reviews: they are long.
 fn every_function() -> String {
@@ -48,18 +47,11 @@ fn queries() -> Vec<(&'static str, String)> {
     ]
 }
 
-async fn report_on_one_machine(cases: &Path) -> String {
-    let context = session(1 << 30, None).unwrap();
-    let missing = open(&context, cases).await.unwrap();
-    let report = Report::of(&context, Progress::Hidden).await.unwrap();
-    Text { report: &report, missing, unreadable: &[] }.to_string()
-}
-
 #[tokio::test]
 async fn a_cluster_answers_as_one_machine() {
     let (cluster, cases) = (Cluster::start(2), cases());
     for (name, sql) in queries() {
-        let (status, said) = cluster.ask(name, cases.path(), Some(&sql)).end(LONGEST);
+        let (status, said) = cluster.ask(name, cases.path(), &sql).end(LONGEST);
         assert!(status.success(), "{name}: {said}");
         let expected = on_one_machine(cases.path(), &sql).await.unwrap();
         let told = fs::read_to_string(cluster.result(name)).unwrap();
@@ -76,9 +68,6 @@ async fn a_cluster_answers_as_one_machine() {
     let shares: Vec<usize> = cluster.executors.iter().map(|it| it.times(DONE)).collect();
     println!("tasks of each executor: {shares:?}");
     assert!(shares.iter().all(|tasks| *tasks > 10), "{shares:?}");
-
-    let (status, said) = cluster.ask("report", cases.path(), None).end(LONGEST);
-    assert_eq!((status.code(), said), (Some(0), report_on_one_machine(cases.path()).await));
 }
 
 /// The error of the library says which finding it is, what stood there, and what is accepted.
@@ -92,20 +81,17 @@ async fn a_value_that_is_refused_ends_a_query_on_both() {
                    0 to 100 with at most two decimals";
     let alone = on_one_machine(&cases, &sql).await.unwrap_err();
     assert!(alone.contains(refused), "{alone}");
-    let (status, said) = cluster.ask("refused", &cases, Some(&sql)).end(LONGEST);
+    let (status, said) = cluster.ask("refused", &cases, &sql).end(LONGEST);
     assert_eq!(status.code(), Some(2), "{said}");
     assert!(said.contains(refused), "{said}");
     assert!(cluster.results().is_empty(), "{:?}", cluster.results());
 
     let sql = "SELECT nen_grade(packed) AS grade FROM readable ORDER BY grade";
-    let (status, said) = cluster.ask("readable", &cases, Some(sql)).end(LONGEST);
+    let (status, said) = cluster.ask("readable", &cases, sql).end(LONGEST);
     assert!(status.success(), "{said}");
     let told = fs::read_to_string(cluster.result("readable")).unwrap();
     assert_eq!(told, "grade\ng1;g2;g3\ng3\n");
     assert_eq!(told, on_one_machine(&cases, sql).await.unwrap());
-
-    let (status, said) = cluster.ask("report", &cases, None).end(LONGEST);
-    assert_eq!(status.code(), Some(1), "a row could not be read: {said}");
 }
 
 /// The functions do run on executors: one that lacks them ends the query.
@@ -128,7 +114,7 @@ async fn an_executor_without_the_functions_ends_a_query() {
     };
     let plain = tokio::spawn(start_executor_process(config.into()));
     let ask = |name: &'static str, sql: &'static str| {
-        let ask = cluster.ask(name, cases.path(), Some(sql));
+        let ask = cluster.ask(name, cases.path(), sql);
         tokio::task::spawn_blocking(move || ask.end(LONGEST))
     };
     let (status, said) =

@@ -21,7 +21,7 @@ const SOON: Duration = Duration::from_mins(1);
 /// A query is under way: each executor has done a part, and more are to come.
 fn under_way(cases: &Path, executors: usize) -> (Cluster, Process) {
     let mut cluster = Cluster::start(executors);
-    let ask = cluster.ask("long", cases, Some(&long()));
+    let ask = cluster.ask("long", cases, &long());
     for executor in &mut cluster.executors {
         executor.wait_until("a part of the query", |said| said.contains(DONE));
     }
@@ -59,8 +59,7 @@ async fn an_executor_is_killed() {
         no_file(&cluster);
     }
     // Whatever became of it, the one that is left answers.
-    let (status, said) =
-        cluster.ask("next", cases.path(), Some("SELECT count(*) FROM cases")).end(SOON);
+    let (status, said) = cluster.ask("next", cases.path(), "SELECT count(*) FROM cases").end(SOON);
     assert!(status.success(), "{said}");
     assert_eq!(fs::read_to_string(cluster.result("next")).unwrap(), format!("count(*)\n{ROWS}\n"));
 }
@@ -127,7 +126,7 @@ fn the_one_who_asks_is_killed() {
     ask.kill();
     assert!(!cluster.result("long").exists());
     let (status, said) =
-        cluster.ask("next", cases.path(), Some("SELECT count(*) FROM cases")).end(LONGEST);
+        cluster.ask("next", cases.path(), "SELECT count(*) FROM cases").end(LONGEST);
     assert!(status.success(), "{said}");
     // What was not finished may be left, under another name.
     let left = cluster.results().into_iter().filter(|name| !name.starts_with(".unfinished-"));
@@ -139,7 +138,8 @@ fn nobody_listens() {
     let cases = cases();
     let folder = tempfile::TempDir::new().unwrap();
     let address = format!("127.0.0.1:{}", free_port());
-    let arguments = ["ask", cases.path().to_str().unwrap(), "--scheduler", &address];
+    let arguments =
+        ["ask", cases.path().to_str().unwrap(), "--scheduler", &address, "--sql", "SELECT 1"];
     let (status, said) = Process::start(folder.path(), "ask", &arguments).end(SOON);
     let expected = format!("cluster: scheduler `{address}`: Connection refused (os error 111)\n");
     assert_eq!((status.code(), &said), (Some(2), &expected));
@@ -152,8 +152,16 @@ fn nobody_listens() {
 #[test]
 fn nobody_works() {
     let (cluster, cases) = (Cluster::start(0), cases());
-    let arguments =
-        ["ask", cases.path().to_str().unwrap(), "--scheduler", &cluster.address, "--within", "2"];
+    let arguments = [
+        "ask",
+        cases.path().to_str().unwrap(),
+        "--scheduler",
+        &cluster.address,
+        "--sql",
+        "SELECT count(DISTINCT ecog) FROM cases",
+        "--within",
+        "2",
+    ];
     let (status, said) = Process::start(cluster.folder.path(), "ask", &arguments).end(SOON);
     assert_eq!((status.code(), said.as_str()), (Some(2), "cluster: no answer within 2 s\n"));
 }

@@ -145,12 +145,11 @@ impl Cluster {
     }
 
     /// Begins to ask; the result of a query goes to the file.
-    pub(crate) fn ask(&self, name: &str, cases: &Path, sql: Option<&str>) -> Process {
-        let (output, cases) = (self.result(name), cases.to_str().unwrap());
-        let mut arguments = vec!["ask", cases, "--scheduler", &self.address];
-        if let Some(sql) = sql {
-            arguments.extend(["--sql", sql, "--output", output.to_str().unwrap()]);
-        }
+    pub(crate) fn ask(&self, name: &str, cases: &Path, sql: &str) -> Process {
+        let output = self.result(name);
+        let (cases, output) = (cases.to_str().unwrap(), output.to_str().unwrap());
+        let arguments =
+            ["ask", cases, "--scheduler", &self.address, "--sql", sql, "--output", output];
         Process::start(self.folder.path(), name, &arguments)
     }
 
