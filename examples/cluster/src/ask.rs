@@ -48,7 +48,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// In how many parts the work is cut; what is lost with an executor is done again part by part.
+    /// In how many parts the work is cut, at most; a part is whole row groups.
     #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
     parts: u16,
 
@@ -76,9 +76,11 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         }
         stopped = signal::ctrl_c() => Err(stopped.map_or_else(Into::into, |()| "interrupted".into())),
     };
-    match (told, reach(scheduler).await) {
-        (Err(error), Err(_)) => Err(format!("scheduler `{scheduler}` is lost: {error}").into()),
-        (told, _) => told,
+    match told {
+        Err(error) if reach(scheduler).await.is_err() => {
+            Err(format!("scheduler `{scheduler}` is lost: {error}").into())
+        }
+        told => told,
     }
 }
 
@@ -94,7 +96,7 @@ async fn tell(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 async fn context(arguments: &Arguments) -> Result<SessionContext, Box<dyn Error>> {
     let config = SessionConfig::new_with_ballista()
         .with_target_partitions(arguments.parts.into())
-        // A task is one part: no more is lost with an executor than it has begun.
+        // A task is one part, so that the others take over from a lost executor part by part.
         .set_str(BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK, "1")
         // A scheduler whose machine is gone is missed.
         .set_str(BALLISTA_CLIENT_GRPC_HTTP2_KEEPALIVE_INTERVAL_SECONDS, "5");

@@ -8,9 +8,12 @@ use std::{
 
 use tokio::{net::TcpStream, time::timeout};
 
-/// How often an executor says that it is there. One that was silent for several times as long is taken as lost, and its
-/// parts are worked on by the others.
+/// How often an executor says that it is there.
 pub(crate) const HEARTBEAT: Duration = Duration::from_secs(2);
+
+/// One that was silent for so long is taken as lost, and its parts are worked on by the others. A machine that is short of
+/// memory may be silent for many seconds.
+pub(crate) const SILENCE: Duration = Duration::from_secs(30);
 
 /// At the port that was asked for; for 0 at one that is free.
 pub(crate) fn listen(host: Ipv4Addr, port: u16) -> Result<TcpListener, String> {

@@ -18,7 +18,7 @@ use datafusion::execution::FunctionRegistry;
 use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
 use tokio::net::TcpListener;
 
-use crate::place::HEARTBEAT;
+use crate::place::{HEARTBEAT, SILENCE};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -44,15 +44,14 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 }
 
 fn config(address: SocketAddr) -> SchedulerConfig {
-    let silent_for = 5 * HEARTBEAT.as_secs();
     SchedulerConfig {
         external_host: address.ip().to_string(),
         bind_host: address.ip().to_string(),
         bind_port: address.port(),
-        executor_timeout_seconds: silent_for,
+        executor_timeout_seconds: SILENCE.as_secs(),
         expire_dead_executor_interval_seconds: HEARTBEAT.as_secs(),
         // With nobody left to work, a query ends as soon as this.
-        no_executors_grace_period_seconds: silent_for,
+        no_executors_grace_period_seconds: SILENCE.as_secs(),
         override_session_builder: Some(Arc::new(|config| {
             let mut state = default_session_builder(config)?;
             for function in nen_pathway_cohort::functions() {

@@ -8,13 +8,14 @@ mod text;
 
 use datafusion::{
     arrow::array::AsArray,
-    common::{HashMap, Result, internal_datafusion_err},
+    common::{DataFusionError, HashMap, Result, internal_datafusion_err},
     logical_expr::Partitioning,
     physical_plan::execute_stream_partitioned,
     prelude::SessionContext,
 };
 use futures::{TryStreamExt, future::try_join_all};
 use nen_pathway::{Case, Finding};
+use tokio::task::JoinError;
 
 use self::part::Part;
 pub use self::{
@@ -24,7 +25,6 @@ pub use self::{
 };
 use crate::{
     call::Told,
-    column::refused,
     progress::Progress,
     tables::{GIVEN, call, column},
 };
@@ -52,7 +52,7 @@ impl Report {
         let parts = execute_stream_partitioned(plan, context.task_ctx())?;
         let parts = parts.into_iter().map(|batches| tokio::spawn(Part::of(batches)));
         let mut report = Self::begin();
-        for part in try_join_all(parts).await.map_err(refused)? {
+        for part in try_join_all(parts).await.map_err(join)? {
             report.add_all(part?);
         }
         Ok(report)
@@ -93,6 +93,10 @@ impl Report {
             *ways = ways.saturating_add(count);
         }
     }
+}
+
+fn join(error: JoinError) -> DataFusionError {
+    DataFusionError::ExecutionJoin(Box::new(error))
 }
 
 /// The first rows of `cases` that cannot be read, by their number from 1, and why. The session reads one part after the

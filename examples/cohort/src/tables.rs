@@ -28,6 +28,9 @@ pub enum TableError {
     /// Not there, or not open to us.
     #[error("file `{0}`: {1}")]
     Io(PathBuf, io::Error),
+    /// No column of any finding: another file, or one whose columns are not parted by commas.
+    #[error("file `{0}`: no column of a finding; accepted: one or more of {names}", names = Finding::NAMES.join(", "))]
+    NoFinding(PathBuf),
     /// Nearly the name of a column that would be read.
     #[error("column `{name}`: not the name of a column that is read; accepted: `{accepted}`")]
     Name {
@@ -65,6 +68,9 @@ pub async fn open(context: &SessionContext, path: &Path) -> Result<Set<Finding>,
         file.schema().fields().iter().map(|field| field.name().clone()).collect();
     check(&names)?;
     let has = |name: &str| names.iter().any(|it| it == name);
+    if !Finding::NAMES.iter().any(|name| has(name)) {
+        return Err(TableError::NoFinding(path.into()));
+    }
     let lacking = read_columns().filter(|name| !has(name));
     let nulls = lacking.map(|name| lit(ScalarValue::Utf8View(None)).alias(name));
     let columns: Vec<Expr> = names.iter().map(|name| column(name)).chain(nulls).collect();

@@ -16,7 +16,7 @@ fn long() -> String {
     )
 }
 
-const SOON: Duration = Duration::from_mins(1);
+const SOON: Duration = Duration::from_mins(2);
 
 /// A query is under way: each executor has done a part, and more are to come.
 fn under_way(cases: &Path, executors: usize) -> (Cluster, Process) {

@@ -50,7 +50,7 @@ impl Process {
     }
 
     pub(crate) fn said(&self) -> String {
-        String::from_utf8_lossy(&fs::read(&self.log).unwrap()).into_owned()
+        String::from_utf8_lossy(&fs::read(&self.log).unwrap_or_default()).into_owned()
     }
 
     /// How often it said this so far.
@@ -100,6 +100,9 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            println!("{}: {}", self.log.display(), self.said());
+        }
         // It may have ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -108,10 +111,11 @@ impl Drop for Process {
 
 /// A scheduler, and executors of one core.
 pub(crate) struct Cluster {
-    pub(crate) folder: TempDir,
     pub(crate) scheduler: Process,
     pub(crate) executors: Vec<Process>,
     pub(crate) address: String,
+    // Removed when the processes have ended.
+    pub(crate) folder: TempDir,
 }
 
 impl Cluster {
@@ -123,7 +127,7 @@ impl Cluster {
         let said = scheduler.said();
         let address =
             said.lines().find_map(|line| line.strip_prefix("scheduler: ")).unwrap().to_owned();
-        let mut cluster = Self { folder, scheduler, executors: Vec::new(), address };
+        let mut cluster = Self { scheduler, executors: Vec::new(), address, folder };
         for number in 0..executors {
             cluster.add_executor(number);
         }

@@ -1,0 +1,7 @@
+//! The program, run as a user runs it.
+
+mod files;
+mod long;
+mod queries;
+mod report;
+mod run;
