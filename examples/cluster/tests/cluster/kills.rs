@@ -71,7 +71,7 @@ async fn an_executor_hangs_for_a_while() {
     let (mut cluster, mut ask) = under_way(cases.path(), 2);
     cluster.executors[0].freeze();
     assert!(ask.is_running(), "it was over before: {}", ask.said());
-    cluster.scheduler.wait_until("the loss", |said| said.contains("heartbeat timed out"));
+    cluster.scheduler.wait_until("the loss", |said| said.contains("Removing executor"));
     cluster.executors[0].thaw();
     let (status, said) = ask.end(SOON);
     assert!(status.success(), "{said}");
