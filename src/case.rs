@@ -22,7 +22,7 @@ pub use self::{
     range::{Hundredths, RangeError, RangeProblem},
     stating::ValueError,
 };
-use crate::{Grade, Possible, Set};
+use crate::{Grade, PackedCase, Possible, Set};
 
 /// One patient's nine findings, each the set of the values it may have.
 ///
@@ -80,35 +80,26 @@ use crate::{Grade, Possible, Set};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct Case {
-    primary_site: Possible<PrimarySite>,
-    liver_metastases: Possible<LiverMetastases>,
-    differentiation: Possible<Differentiation>,
-    ecog: Possible<Ecog>,
-    primary_tumour: Possible<PrimaryTumour>,
-    chemotherapy: Possible<Chemotherapy>,
-    platinum: Possible<Platinum>,
+    /// All that an answer asks, in one word.
+    packed: PackedCase,
+    /// The numbers, of which the word has the cells.
     ki67: Ki67,
     mitoses: MitoticRate,
 }
 
 /// Reading and stating one finding.
 macro_rules! finding {
-    ($name:ident, $with:ident, Possible<$Value:ty>, $words:literal) => {
-        finding!($name, $with, Possible<$Value>, impl Into<Possible<$Value>>, Into::into, $words);
-    };
-    ($name:ident, $with:ident, $Range:ty, $words:literal) => {
-        finding!($name, $with, $Range, $Range, core::convert::identity, $words);
-    };
-    ($name:ident, $with:ident, $Value:ty, $given:ty, $convert:expr, $words:literal) => {
+    ($name:ident, $with:ident, $Value:ident, $words:literal) => {
         #[doc = concat!($words, ".")]
         #[must_use]
-        pub const fn $name(&self) -> $Value {
-            self.$name
+        #[inline]
+        pub const fn $name(&self) -> Possible<$Value> {
+            Possible::trusted(self.packed.cells(Finding::$Value))
         }
 
         #[doc = concat!("The same case with this stated: ", $words, ".")]
-        pub fn $with(self, value: $given) -> Self {
-            Self { $name: $convert(value), ..self }
+        pub fn $with(self, value: impl Into<Possible<$Value>>) -> Self {
+            Self { packed: self.packed.with(Finding::$Value, value.into().bits()), ..self }
         }
     };
 }
@@ -116,51 +107,67 @@ macro_rules! finding {
 impl Case {
     /// The case of which nothing is known.
     pub const NOT_ASSESSED: Self = Self {
-        primary_site: Possible::ALL,
-        liver_metastases: Possible::ALL,
-        differentiation: Possible::ALL,
-        ecog: Possible::ALL,
-        primary_tumour: Possible::ALL,
-        chemotherapy: Possible::ALL,
-        platinum: Possible::ALL,
+        packed: PackedCase::NOT_ASSESSED,
         ki67: Ki67::NOT_ASSESSED,
         mitoses: MitoticRate::NOT_ASSESSED,
     };
 
-    finding!(primary_site, with_primary_site, Possible<PrimarySite>, "Where the primary tumour is");
+    finding!(primary_site, with_primary_site, PrimarySite, "Where the primary tumour is");
     finding!(
         liver_metastases,
         with_liver_metastases,
-        Possible<LiverMetastases>,
+        LiverMetastases,
         "How many metastases the liver holds"
     );
     finding!(
         differentiation,
         with_differentiation,
-        Possible<Differentiation>,
+        Differentiation,
         "The differentiation of the tumour"
     );
-    finding!(ki67, with_ki67, Ki67, "The Ki-67 index");
-    finding!(mitoses, with_mitoses, MitoticRate, "The mitoses per 2 mm²");
-    finding!(ecog, with_ecog, Possible<Ecog>, "The ECOG performance status");
+    finding!(ecog, with_ecog, Ecog, "The ECOG performance status");
     finding!(
         primary_tumour,
         with_primary_tumour,
-        Possible<PrimaryTumour>,
+        PrimaryTumour,
         "What the primary tumour does now"
     );
     finding!(
         chemotherapy,
         with_chemotherapy,
-        Possible<Chemotherapy>,
+        Chemotherapy,
         "Where the patient stands with the first platinum doublet"
     );
     finding!(
         platinum,
         with_platinum,
-        Possible<Platinum>,
+        Platinum,
         "Which platinum drug the patient can safely receive"
     );
+
+    /// The Ki-67 index.
+    #[must_use]
+    pub const fn ki67(&self) -> Ki67 {
+        self.ki67
+    }
+
+    /// The same case with this stated: The Ki-67 index.
+    pub fn with_ki67(self, value: Ki67) -> Self {
+        let packed = self.packed.with(Finding::Ki67, value.cells());
+        Self { packed, ki67: value, ..self }
+    }
+
+    /// The mitoses per 2 mm².
+    #[must_use]
+    pub const fn mitoses(&self) -> MitoticRate {
+        self.mitoses
+    }
+
+    /// The same case with this stated: The mitoses per 2 mm².
+    pub fn with_mitoses(self, value: MitoticRate) -> Self {
+        let packed = self.packed.with(Finding::Mitoses, value.cells());
+        Self { packed, mitoses: value, ..self }
+    }
 
     /// The same case with the WHO grade that a report states.
     ///
@@ -194,7 +201,7 @@ impl Case {
             Grade::G2 if no_mitoses => MitoticRate::within::<0, 2_000>(),
             Grade::G1 | Grade::G2 | Grade::G3 => self.mitoses,
         };
-        Self { ki67, mitoses, ..self }
+        self.with_ki67(ki67).with_mitoses(mitoses)
     }
 
     /// The same case for a NET of a stated WHO grade: well differentiated, and the grade as in
@@ -242,17 +249,21 @@ impl Case {
     }
 
     fn with(self, finding: Finding, other: &Self) -> Self {
-        match finding {
-            Finding::PrimarySite => Self { primary_site: other.primary_site, ..self },
-            Finding::LiverMetastases => Self { liver_metastases: other.liver_metastases, ..self },
-            Finding::Differentiation => Self { differentiation: other.differentiation, ..self },
-            Finding::Ki67 => Self { ki67: other.ki67, ..self },
-            Finding::Mitoses => Self { mitoses: other.mitoses, ..self },
-            Finding::Ecog => Self { ecog: other.ecog, ..self },
-            Finding::PrimaryTumour => Self { primary_tumour: other.primary_tumour, ..self },
-            Finding::Chemotherapy => Self { chemotherapy: other.chemotherapy, ..self },
-            Finding::Platinum => Self { platinum: other.platinum, ..self },
-        }
+        let packed = self.packed.with(finding, other.packed.cells(finding));
+        let ki67 = if finding == Finding::Ki67 { other.ki67 } else { self.ki67 };
+        let mitoses = if finding == Finding::Mitoses { other.mitoses } else { self.mitoses };
+        Self { packed, ki67, mitoses }
+    }
+
+    /// The case within cells, its numbers among them.
+    pub(crate) const fn of(packed: PackedCase, ki67: Ki67, mitoses: MitoticRate) -> Self {
+        Self { packed, ki67, mitoses }
+    }
+
+    /// All that an answer asks, in one word.
+    #[inline]
+    pub(crate) const fn packed(&self) -> PackedCase {
+        self.packed
     }
 
     /// What is known of a finding, as text: `0 or 1`, `>80%`.
@@ -275,15 +286,15 @@ impl Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(case, finding) = self;
         match finding {
-            Finding::PrimarySite => Display::fmt(&case.primary_site, f),
-            Finding::LiverMetastases => Display::fmt(&case.liver_metastases, f),
-            Finding::Differentiation => Display::fmt(&case.differentiation, f),
+            Finding::PrimarySite => Display::fmt(&case.primary_site(), f),
+            Finding::LiverMetastases => Display::fmt(&case.liver_metastases(), f),
+            Finding::Differentiation => Display::fmt(&case.differentiation(), f),
             Finding::Ki67 => Display::fmt(&case.ki67, f),
             Finding::Mitoses => Display::fmt(&case.mitoses, f),
-            Finding::Ecog => Display::fmt(&case.ecog, f),
-            Finding::PrimaryTumour => Display::fmt(&case.primary_tumour, f),
-            Finding::Chemotherapy => Display::fmt(&case.chemotherapy, f),
-            Finding::Platinum => Display::fmt(&case.platinum, f),
+            Finding::Ecog => Display::fmt(&case.ecog(), f),
+            Finding::PrimaryTumour => Display::fmt(&case.primary_tumour(), f),
+            Finding::Chemotherapy => Display::fmt(&case.chemotherapy(), f),
+            Finding::Platinum => Display::fmt(&case.platinum(), f),
         }
     }
 }

@@ -35,60 +35,24 @@ impl Ki67Band {
     pub(crate) const ALL: [Self; 5] =
         [Self::Below3, Self::From3Below10, Self::From10Below20, Self::Exactly20, Self::Above20];
 
-    /// The lowest and the highest hundredths of a percent of the band.
-    const fn bounds(self) -> (u32, u32) {
-        match self {
-            Self::Below3 => (0, 299),
-            Self::From3Below10 => (300, 999),
-            Self::From10Below20 => (1_000, 1_999),
-            Self::Exactly20 => (2_000, 2_000),
-            Self::Above20 => (2_001, 10_000),
-        }
-    }
+    /// The lowest and the highest hundredths of a percent of each.
+    const BOUNDS: [(u32, u32); 5] =
+        [(0, 299), (300, 999), (1_000, 1_999), (2_000, 2_000), (2_001, 10_000)];
 }
 
 impl MitosesBand {
     /// In their order.
     pub(crate) const ALL: [Self; 3] = [Self::Below2, Self::From2To20, Self::Above20];
 
-    /// The lowest and the highest hundredths per 2 mm² of the band.
-    pub(crate) const fn bounds(self) -> (u32, u32) {
-        match self {
-            Self::Below2 => (0, 199),
-            Self::From2To20 => (200, 2_000),
-            Self::Above20 => (2_001, 60_000),
-        }
-    }
+    /// The lowest and the highest hundredths per 2 mm² of each.
+    pub(crate) const BOUNDS: [(u32, u32); 3] = [(0, 199), (200, 2_000), (2_001, 60_000)];
 }
 
 impl Case {
     /// The possible values of a finding, or the bands it reaches into: one bit each, in their order.
     pub(crate) fn cells(&self, finding: Finding) -> u8 {
-        match finding {
-            Finding::PrimarySite => self.primary_site().bits(),
-            Finding::LiverMetastases => self.liver_metastases().bits(),
-            Finding::Differentiation => self.differentiation().bits(),
-            Finding::Ki67 => self.ki67_bands(),
-            Finding::Mitoses => self.mitoses_bands(),
-            Finding::Ecog => self.ecog().bits(),
-            Finding::PrimaryTumour => self.primary_tumour().bits(),
-            Finding::Chemotherapy => self.chemotherapy().bits(),
-            Finding::Platinum => self.platinum().bits(),
-        }
-    }
-
-    /// The bands that Ki-67 reaches into.
-    #[inline]
-    pub(crate) fn ki67_bands(&self) -> u8 {
-        let (lowest, highest) = (self.ki67().lowest().0, self.ki67().highest().0);
-        bits(Ki67Band::ALL.map(Ki67Band::bounds), lowest, highest)
-    }
-
-    /// The bands that the mitoses reach into.
-    #[inline]
-    pub(crate) fn mitoses_bands(&self) -> u8 {
-        let (lowest, highest) = (self.mitoses().lowest().0, self.mitoses().highest().0);
-        bits(MitosesBand::ALL.map(MitosesBand::bounds), lowest, highest)
+        let cells = self.packed().cells(finding);
+        if matches!(finding, Finding::Ki67) { ki67_bands(cells) } else { cells }
     }
 
     /// The case with each of its cells of a finding alone.
@@ -133,7 +97,7 @@ impl Case {
                 self.with_differentiation(both(self.differentiation(), cells))
             }
             Finding::Ki67 => {
-                let bounds = hull(Ki67Band::ALL.map(Ki67Band::bounds), cells);
+                let bounds = hull(&Ki67Band::BOUNDS, cells);
                 let range = bounds.and_then(|(lowest, highest)| {
                     Ki67::between(Hundredths(lowest), Hundredths(highest)).ok()
                 });
@@ -142,7 +106,7 @@ impl Case {
                 )
             }
             Finding::Mitoses => {
-                let bounds = hull(MitosesBand::ALL.map(MitosesBand::bounds), cells);
+                let bounds = hull(&MitosesBand::BOUNDS, cells);
                 let range = bounds.and_then(|(lowest, highest)| {
                     MitoticRate::between(Hundredths(lowest), Hundredths(highest)).ok()
                 });
@@ -157,24 +121,23 @@ impl Case {
     }
 }
 
+/// The bands of the cells of a [`PackedCase`](crate::PackedCase), in which Ki-67 above 20 % has three.
+pub(crate) const fn ki67_bands(cells: u8) -> u8 {
+    let above = if cells.wrapping_shr(4) == 0 { 0 } else { 1 << 4 };
+    cells & 0b1111 | above
+}
+
 /// The bands that a range reaches into.
-#[inline]
-pub(crate) fn bits<const BANDS: usize>(
-    bands: [(u32, u32); BANDS],
-    lowest: u32,
-    highest: u32,
-) -> u8 {
-    let band =
-        |value: u32| bands.iter().fold(0_u32, |n, (_, to)| n.wrapping_add(u32::from(value > *to)));
-    let from = |band: u32| u8::MAX.wrapping_shl(band);
-    from(band(lowest)) & !from(band(highest)).wrapping_shl(1)
+pub(crate) fn bits(bands: &[(u32, u32)], lowest: Hundredths, highest: Hundredths) -> u8 {
+    let from = |number: u32| {
+        let below = bands.iter().filter(|(_, highest)| number > *highest);
+        below.fold(u8::MAX, |bits, _| bits.wrapping_shl(1))
+    };
+    from(lowest.0) & !from(highest.0).wrapping_shl(1)
 }
 
 /// The range from the lowest of these bands to the highest.
-pub(crate) fn hull<const BANDS: usize>(
-    bands: [(u32, u32); BANDS],
-    cells: u8,
-) -> Option<(u32, u32)> {
+pub(crate) fn hull(bands: &[(u32, u32)], cells: u8) -> Option<(u32, u32)> {
     let among = (0..).zip(bands).filter(|(place, _)| cells.wrapping_shr(*place) & 1 != 0);
-    among.map(|(_, bounds)| bounds).reduce(|(from, _), (_, to)| (from, to))
+    among.map(|(_, bounds)| *bounds).reduce(|(from, _), (_, to)| (from, to))
 }

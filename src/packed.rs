@@ -3,7 +3,7 @@
 use core::fmt::{self, Debug, Display, Write};
 
 use crate::{
-    Case, Finding, Hundredths, Ki67, MitoticRate, Possible, Vocabulary,
+    Case, Finding, Hundredths, Ki67, MitoticRate,
     cells::{MitosesBand, bits, hull},
 };
 
@@ -105,6 +105,14 @@ impl PackedCase {
         Ok(this)
     }
 
+    /// The same case with these cells of a finding.
+    #[expect(clippy::as_conversions, reason = "a byte widens in const")]
+    pub(crate) const fn with(self, finding: Finding, cells: u8) -> Self {
+        let (place, size) = field(finding);
+        let others = self.0 & !ones(size).wrapping_shl(place);
+        Self(others | (cells as u64).wrapping_shl(place))
+    }
+
     /// The ten bits of Ki-67 and mitoses.
     #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "ten bits")]
     pub(crate) const fn graded(self) -> usize {
@@ -142,38 +150,39 @@ const fn ones(count: u32) -> u64 {
     1_u64.wrapping_shl(count).wrapping_sub(1)
 }
 
+impl Ki67 {
+    /// The cells it reaches into.
+    pub(crate) fn cells(self) -> u8 {
+        bits(&KI67, self.lowest(), self.highest())
+    }
+}
+
+impl MitoticRate {
+    /// The cells it reaches into.
+    pub(crate) fn cells(self) -> u8 {
+        bits(&MitosesBand::BOUNDS, self.lowest(), self.highest())
+    }
+}
+
 impl From<&Case> for PackedCase {
+    #[inline]
     fn from(case: &Case) -> Self {
-        let ki67 = bits(KI67, case.ki67().lowest().0, case.ki67().highest().0);
-        let word = Finding::ALL.iter().fold(0, |word, finding| {
-            let cells = if *finding == Finding::Ki67 { ki67 } else { case.cells(*finding) };
-            word | u64::from(cells).wrapping_shl(field(*finding).0)
-        });
-        Self(word)
+        case.packed()
     }
 }
 
 /// The widest case within the cells.
 impl From<PackedCase> for Case {
     fn from(packed: PackedCase) -> Self {
-        fn possible<V: Vocabulary>(packed: PackedCase, finding: Finding) -> Possible<V> {
-            Possible::from_bits(packed.cells(finding)).unwrap_or(Possible::ALL)
-        }
-        let ki67 = hull(KI67, packed.cells(Finding::Ki67))
+        let ki67 = hull(&KI67, packed.cells(Finding::Ki67))
             .and_then(|(from, to)| Ki67::between(Hundredths(from), Hundredths(to)).ok());
-        let bands = MitosesBand::ALL.map(MitosesBand::bounds);
-        let mitoses = hull(bands, packed.cells(Finding::Mitoses))
+        let mitoses = hull(&MitosesBand::BOUNDS, packed.cells(Finding::Mitoses))
             .and_then(|(from, to)| MitoticRate::between(Hundredths(from), Hundredths(to)).ok());
-        Self::NOT_ASSESSED
-            .with_primary_site(possible(packed, Finding::PrimarySite))
-            .with_liver_metastases(possible(packed, Finding::LiverMetastases))
-            .with_differentiation(possible(packed, Finding::Differentiation))
-            .with_ki67(ki67.unwrap_or(Ki67::NOT_ASSESSED))
-            .with_mitoses(mitoses.unwrap_or(MitoticRate::NOT_ASSESSED))
-            .with_ecog(possible(packed, Finding::Ecog))
-            .with_primary_tumour(possible(packed, Finding::PrimaryTumour))
-            .with_chemotherapy(possible(packed, Finding::Chemotherapy))
-            .with_platinum(possible(packed, Finding::Platinum))
+        Self::of(
+            packed,
+            ki67.unwrap_or(Ki67::NOT_ASSESSED),
+            mitoses.unwrap_or(MitoticRate::NOT_ASSESSED),
+        )
     }
 }
 

@@ -107,6 +107,11 @@ impl<T: Vocabulary> Possible<T> {
         self.0
     }
 
+    /// The set of a number that has at least one bit, and none beyond the vocabulary.
+    pub(crate) const fn trusted(bits: u8) -> Self {
+        Self(bits, PhantomData)
+    }
+
     /// The set of a number, as [`Possible::bits`] gives it; `None` if no bit is set, or one beyond the vocabulary.
     ///
     /// ```

@@ -24,17 +24,17 @@ impl Case {
     /// Some finding has no value that both allow.
     pub fn merge(&self, other: &Self) -> Result<Self, Contradiction> {
         let both = || {
-            Some(Self {
-                primary_site: self.primary_site.and(other.primary_site)?,
-                liver_metastases: self.liver_metastases.and(other.liver_metastases)?,
-                differentiation: self.differentiation.and(other.differentiation)?,
-                ecog: self.ecog.and(other.ecog)?,
-                primary_tumour: self.primary_tumour.and(other.primary_tumour)?,
-                chemotherapy: self.chemotherapy.and(other.chemotherapy)?,
-                platinum: self.platinum.and(other.platinum)?,
-                ki67: self.ki67.and(other.ki67)?,
-                mitoses: self.mitoses.and(other.mitoses)?,
-            })
+            let both = Self::NOT_ASSESSED
+                .with_primary_site(self.primary_site().and(other.primary_site())?)
+                .with_liver_metastases(self.liver_metastases().and(other.liver_metastases())?)
+                .with_differentiation(self.differentiation().and(other.differentiation())?)
+                .with_ki67(self.ki67().and(other.ki67())?)
+                .with_mitoses(self.mitoses().and(other.mitoses())?)
+                .with_ecog(self.ecog().and(other.ecog())?)
+                .with_primary_tumour(self.primary_tumour().and(other.primary_tumour())?)
+                .with_chemotherapy(self.chemotherapy().and(other.chemotherapy())?)
+                .with_platinum(self.platinum().and(other.platinum())?);
+            Some(both)
         };
         both().ok_or(Contradiction { one: *self, other: *other })
     }

@@ -75,7 +75,7 @@ impl<V: Vocabulary> Decision<V> {
                 Self::Settled(Settled::new(value, statements, findings))
             }
             None => Self::Open(Open {
-                possible: Possible::from_bits(decided.possible()).unwrap_or(Possible::ALL),
+                possible: Possible::trusted(decided.possible()),
                 needs: Set::from_bits(decided.needs().into()),
             }),
         }

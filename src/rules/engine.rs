@@ -45,13 +45,13 @@ use self::{
     classes::{Places, with_grade},
     known::known,
     pathology::{Pathology, within_scope},
-    seen::{Seen, ends},
+    seen::Seen,
 };
 use super::{
     Other,
     stored::{Decided, STORED, Said},
 };
-use crate::{Answer, Case, Reading, Recommendation};
+use crate::{Answer, Case, PackedCase, Reading, Recommendation};
 
 /// What the pathway says of this case: every decision with its reasons, what is open with what it
 /// needs.
@@ -83,10 +83,9 @@ use crate::{Answer, Case, Reading, Recommendation};
 )]
 #[inline(always)]
 pub fn recommend(case: &Case) -> Recommendation {
-    let ends = ends(case);
-    let said = match known(Seen::new(case, ends)) {
+    let said = match known(case.packed()) {
         Some(whole) => Said::Whole(whole),
-        None => Said::Parts(derived(case, ends)),
+        None => Said::Parts(derived(case.packed())),
     };
     Recommendation::new(Answer::new(*case, said))
 }
@@ -109,13 +108,14 @@ pub fn recommend(case: &Case) -> Recommendation {
 /// assert_eq!(otherwise.pathway().possible().to_string(), "net or net_g3");
 /// ```
 pub fn under(case: &Case, reading: Reading) -> Answer {
-    Answer::new(*case, Said::Parts(under::derived(Seen::from(case), reading)))
+    Answer::new(*case, Said::Parts(under::derived(case.packed().into(), reading)))
 }
 
 /// What is said of a case, as chosen.
+#[cold]
 #[inline(never)]
-fn derived(case: &Case, ends: u32) -> [Decided; STORED] {
-    let case = Seen::new(case, ends);
+fn derived(case: PackedCase) -> [Decided; STORED] {
+    let case = Seen::from(case);
     let pathology = Pathology::chosen(case);
     let places = Places::of(within_scope(case, Other::NONE));
     with_grade(&pathology, places.over_classes(&pathology))

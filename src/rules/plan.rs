@@ -218,15 +218,13 @@ impl RuledOut {
 impl Recommendation {
     #[inline]
     pub(super) fn new(answer: Answer) -> Self {
-        match answer.pathway() {
-            Decision::Settled(settled) => match settled.value() {
-                Pathway::Nec => Self::Nec(NecPlan::new(answer)),
-                Pathway::Net => Self::Net(Plan::new(answer)),
-                Pathway::NetG3 => Self::NetG3(Plan::new(answer)),
-                Pathway::VerifyPathology => Self::VerifyPathology(Plan::new(answer)),
-                Pathway::OutsideScope => Self::OutsideScope(Plan::new(answer)),
-            },
-            Decision::Open(_) => Self::Open(Plan::new(answer)),
+        match answer.pathway().value() {
+            Some(Pathway::Nec) => Self::Nec(NecPlan::new(answer)),
+            Some(Pathway::Net) => Self::Net(Plan::new(answer)),
+            Some(Pathway::NetG3) => Self::NetG3(Plan::new(answer)),
+            Some(Pathway::VerifyPathology) => Self::VerifyPathology(Plan::new(answer)),
+            Some(Pathway::OutsideScope) => Self::OutsideScope(Plan::new(answer)),
+            None => Self::Open(Plan::new(answer)),
         }
     }
 

@@ -49,13 +49,13 @@ impl Said {
     }
 }
 
-/// The sixteen decisions, each settled: the pathway's reasons and the grade's, which are none, stand after those of the
-/// therapies.
+/// The decisions, each settled: the grade, the pathway and each group, in two lines of a cache. The grade rests on nothing.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(128))]
 pub(crate) struct Whole {
-    statements: [u64; Therapy::ALL.len() + 1],
-    findings: [u16; Therapy::ALL.len()],
-    standings: [Standing; Therapy::ALL.len()],
+    statements: [u64; STORED],
+    findings: [u16; STORED],
+    standings: [Standing; STORED],
     pathway: Pathway,
     grade: Grade,
 }
@@ -68,31 +68,32 @@ impl Whole {
 
     #[inline]
     pub(super) const fn pathway(&self) -> Settled<Pathway> {
-        Settled::new(self.pathway, self.statements[Therapy::ALL.len()], 0)
+        Settled::new(self.pathway, self.statements[1], 0)
     }
 
     #[inline]
     pub(super) const fn therapy(&self, therapy: Therapy) -> Settled<Standing> {
-        let place = therapy.place() as usize;
+        let place = PLACES[therapy.place() as usize];
         Settled::new(self.standings[place], self.statements[place], self.findings[place])
     }
 
     pub(super) const fn new(decided: &[Decided; STORED]) -> Self {
         let mut this = Self {
-            statements: [REASONS[decided[1].reasons()].statements; Therapy::ALL.len() + 1],
-            findings: [0; Therapy::ALL.len()],
-            standings: [Standing::NotAddressed; Therapy::ALL.len()],
+            statements: [0; STORED],
+            findings: [0; STORED],
+            standings: [Standing::NotAddressed; STORED],
             pathway: settled(decided[1]),
             grade: settled(decided[0]),
         };
-        let mut therapy = 0;
-        while therapy < Therapy::ALL.len() {
-            let decided = decided[PLACES[therapy]];
-            let Reasons { statements, findings } = REASONS[decided.reasons()];
-            this.statements[therapy] = statements;
-            this.findings[therapy] = findings;
-            this.standings[therapy] = settled(decided);
-            therapy += 1;
+        let mut place = 1;
+        while place < STORED {
+            let Reasons { statements, findings } = REASONS[decided[place].reasons()];
+            this.statements[place] = statements;
+            this.findings[place] = findings;
+            if place > 1 {
+                this.standings[place] = settled(decided[place]);
+            }
+            place += 1;
         }
         this
     }

@@ -3,9 +3,8 @@
 use super::{
     axis::{Axis, DIFFERENTIATION, KI67, MITOSES, PATHOLOGY_CELLS},
     pathology::{CHOSEN, CLASSES, Rules},
-    seen::{ENDS, bands},
 };
-use crate::Grade;
+use crate::{Grade, cells::ki67_bands};
 
 const MITOSES_CELLS: [u64; 8] = MITOSES.sets(PATHOLOGY_CELLS);
 const KI67_CELLS: [u64; 32] = KI67.sets(PATHOLOGY_CELLS);
@@ -107,42 +106,58 @@ const fn along<const PARTS: usize>(line: usize, parts: &[u64; PARTS]) -> [u64; P
     lines
 }
 
-/// The ends that two ranges can have, each with its place in the tables.
-pub(super) const RANGES: ([u8; 256], usize) = {
-    let (mut places, mut count, mut ends) = ([0; 256], 0, 0);
-    while ends < ENDS {
-        if bands(ends).is_some() {
-            places[ends] = count as u8;
-            count += 1;
+/// The two ranges of a case, told apart as the pathway does.
+pub(super) struct Ranges {
+    /// The place of each, by the bits of Ki-67 and mitoses in a [`PackedCase`](crate::PackedCase).
+    pub(super) places: [u8; 1 << 10],
+    /// The cells of each.
+    pub(super) cells: [u64; 90],
+}
+
+/// Two ranges that no case has.
+pub(super) const NO_RANGES: u8 = u8::MAX;
+
+pub(super) const RANGES: &Ranges = &{
+    let mut ranges = Ranges { places: [NO_RANGES; 1 << 10], cells: [0; 90] };
+    let (mut bits, mut count) = (0, 0);
+    while bits < ranges.places.len() {
+        let (ki67, mitoses) = (bits & 0x7f, bits >> 7);
+        if is_range(ki67) && is_range(mitoses) {
+            let cells = KI67_CELLS[ki67_bands(ki67 as u8) as usize] & MITOSES_CELLS[mitoses];
+            let mut place = 0;
+            while place < count && ranges.cells[place] != cells {
+                place += 1;
+            }
+            if place == count {
+                ranges.cells[place] = cells;
+                count += 1;
+            }
+            ranges.places[bits] = place as u8;
         }
-        ends += 1;
+        bits += 1;
     }
-    (places, count)
+    assert!(count == ranges.cells.len(), "each has a place");
+    ranges
 };
-pub(super) static RANGE_PLACES: [u8; 256] = RANGES.0;
+pub(super) static RANGE_PLACES: [u8; 1 << 10] = RANGES.places;
+
+/// Whether bits have no hole, and there is one.
+const fn is_range(bits: usize) -> bool {
+    bits != 0 && ((bits >> bits.trailing_zeros()) + 1).is_power_of_two()
+}
 
 /// For each two ranges and every set of differentiations, as chosen.
-pub(super) static FOUND: [[Found; 16]; RANGES.1] = {
-    let mut found = [[Found(0); 16]; RANGES.1];
-    let mut ends = 0;
-    while ends < ENDS {
-        if let Some(graded) = graded(ends) {
-            let mut set = 1;
-            while set < 16 {
-                found[RANGES.0[ends] as usize][set] =
-                    Found::of(&CHOSEN, DIFFERENTIATION_CELLS[set], graded);
-                set += 1;
-            }
+pub(super) static FOUND: [[Found; 16]; RANGES.cells.len()] = {
+    let mut found = [[Found(0); 16]; RANGES.cells.len()];
+    let mut ranges = 0;
+    while ranges < found.len() {
+        let mut set = 1;
+        while set < 16 {
+            found[ranges][set] =
+                Found::of(&CHOSEN, DIFFERENTIATION_CELLS[set], RANGES.cells[ranges]);
+            set += 1;
         }
-        ends += 1;
+        ranges += 1;
     }
     found
 };
-
-/// The cells between two ends.
-pub(super) const fn graded(ends: usize) -> Option<u64> {
-    match bands(ends) {
-        Some((ki67, mitoses)) => Some(KI67_CELLS[ki67] & MITOSES_CELLS[mitoses]),
-        None => None,
-    }
-}

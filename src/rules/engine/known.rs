@@ -6,16 +6,16 @@
 use core::num::NonZeroU8;
 
 use super::{
-    axis::{KI67, MITOSES, PATHOLOGY_CELLS},
+    axis::PATHOLOGY_CELLS,
     classes::{ALWAYS, PARTS},
     digits::{
         DIFFERENTIATION_SHIFT, DIGITS, GRADED, KINDS, KINDS_SHIFT, OUT, SHIFTS, digit, is_out,
         place_of,
     },
     entry::ENTRIES,
+    found::{NO_RANGES, RANGES},
     lane::{AS_CHOSEN, LANES},
     pathology::{CHOSEN, NEC, VERIFY},
-    seen::{ENDS, Seen, bands},
     shape::{AXES, SHAPES},
 };
 use crate::{
@@ -51,7 +51,7 @@ const PRIMARY_TUMOUR: usize = 4;
 const PLATINUM: usize = 5;
 
 /// Site, liver and differentiation.
-static SCOPES: [u16; 1 << 10] = {
+const SCOPES: [u16; 1 << 10] = {
     let mut row = [OPEN; 1 << 10];
     let mut sets = 0;
     while sets < row.len() {
@@ -71,33 +71,34 @@ static SCOPES: [u16; 1 << 10] = {
     row
 };
 
-/// The ends of Ki-67 and mitoses.
-static GRADES: [u16; 256] = {
-    let mut row = [OPEN; 256];
-    let mut ends = 0;
-    while ends < ENDS {
-        if let Some((ki67, mitoses)) = bands(ends) {
+/// Ki-67 and mitoses.
+const GRADES: [u16; 1 << 10] = {
+    let mut row = [OPEN; 1 << 10];
+    let mut bits = 0;
+    while bits < row.len() {
+        let ranges = RANGES.places[bits];
+        if ranges != NO_RANGES {
             let (mut kinds, mut cell) = (0_usize, 0);
             while cell < GRADED {
-                if ki67 >> KI67.value(cell) & 1 != 0 && mitoses >> MITOSES.value(cell) & 1 != 0 {
+                if RANGES.cells[ranges as usize] >> cell & 1 != 0 {
                     kinds |= 1 << KINDS.0[cell];
                 }
                 cell += 1;
             }
             if kinds.is_power_of_two() {
-                row[ends] = (kinds.trailing_zeros() as u16) << KINDS_SHIFT;
+                row[bits] = (kinds.trailing_zeros() as u16) << KINDS_SHIFT;
             }
         }
-        ends += 1;
+        bits += 1;
     }
     row
 };
 
 /// ECOG and the primary tumour.
-static STATES: [u16; 1 << 11] = pair(ECOG, 5, PRIMARY_TUMOUR);
+const STATES: [u16; 1 << 11] = pair(ECOG, 5, PRIMARY_TUMOUR);
 
 /// Chemotherapy and platinum.
-static COURSES: [u16; 1 << 8] = pair(CHEMOTHERAPY, 4, PLATINUM);
+const COURSES: [u16; 1 << 8] = pair(CHEMOTHERAPY, 4, PLATINUM);
 
 /// The different answers, and the number of the one at each place: from 1 on, 0 where there is no case.
 struct Answers {
@@ -208,86 +209,78 @@ pub(in crate::rules) const COUNT: u8 = {
     ANSWERS.len as u8
 };
 
-/// The number of the answer at each place; 0 where there is none, and where something is open.
-static AT: [u8; 2 * OPEN as usize] = {
-    let (mut at, mut place) = ([0; 2 * OPEN as usize], 0);
+/// All that is looked up, in one piece: so a processor keeps one address.
+struct Tables {
+    scopes: [u16; 1 << 10],
+    grades: [u16; 1 << 10],
+    states: [u16; 1 << 11],
+    courses: [u16; 1 << 8],
+    /// The number of the answer at each place; 0 where there is none, and where something is open.
+    at: [u8; 2 * OPEN as usize],
+    /// The answers by their numbers; there is none with the number 0.
+    whole: [Whole; COUNT as usize + 1],
+}
+
+static TABLES: Tables = {
+    let mut this = Tables {
+        scopes: SCOPES,
+        grades: GRADES,
+        states: STATES,
+        courses: COURSES,
+        at: [0; 2 * OPEN as usize],
+        whole: [Whole::new(&ANSWERS.all[0]); COUNT as usize + 1],
+    };
+    let (mut place, mut number) = (0, 1);
     while place < OPEN as usize {
-        at[place] = ANSWERS.at[place];
+        this.at[place] = ANSWERS.at[place];
         place += 1;
     }
-    at
-};
-
-/// The answers by their numbers; there is none with the number 0.
-static WHOLE: [Whole; COUNT as usize + 1] = {
-    let mut all = [Whole::new(&ANSWERS.all[0]); COUNT as usize + 1];
-    let mut number = 1;
-    while number < all.len() {
-        all[number] = Whole::new(&ANSWERS.all[number - 1]);
+    while number < this.whole.len() {
+        this.whole[number] = Whole::new(&ANSWERS.all[number - 1]);
         number += 1;
     }
-    all
+    this
 };
+
+impl Tables {
+    /// The number of the answer at a place, if it has one.
+    #[inline]
+    fn number(&self, place: u16) -> Option<NonZeroU8> {
+        NonZeroU8::new(self.at[usize::from(place) & (self.at.len() - 1)])
+    }
+
+    #[inline]
+    fn whole(&self, number: NonZeroU8) -> Option<&Whole> {
+        self.whole.get(usize::from(number.get()))
+    }
+}
+
+/// The place of a case; past the end, if something is open that the pathway tells apart.
+#[inline]
+fn place(case: PackedCase) -> u16 {
+    let bits = |from: u32, mask: u64| (case.bits() >> from & mask) as usize;
+    TABLES.scopes[bits(0, 0x3ff)]
+        | TABLES.grades[bits(10, 0x3ff)]
+        | TABLES.states[bits(20, 0x7ff)]
+        | TABLES.courses[bits(31, 0xff)]
+}
 
 /// The whole answer, if everything is known that the pathway tells apart.
 #[inline]
-pub(super) fn known(case: Seen) -> Option<&'static Whole> {
-    let at = |low: u8, bits: u32, high: u8| usize::from(low) | usize::from(high) << bits;
-    let scope = at(case.sites, 3, case.livers) | usize::from(case.differentiations) << 6;
-    let place = SCOPES[scope & 0x3ff]
-        | GRADES[(case.ends & 0xff) as usize]
-        | STATES[at(case.ecogs, 5, case.primary_tumours) & 0x7ff]
-        | COURSES[at(case.chemotherapies, 4, case.platinums) & 0xff];
-    let number = NonZeroU8::new(AT[usize::from(place) & (AT.len() - 1)])?;
-    WHOLE.get(usize::from(number.get()))
+pub(super) fn known(case: PackedCase) -> Option<&'static Whole> {
+    TABLES.whole(TABLES.number(place(case))?)
 }
 
-/// The ends of the ranges whose cells a packed case has: seven bits of Ki-67 and three of mitoses.
-pub(super) static PACKED_ENDS: [u8; 1 << 10] = {
-    let mut all = [u8::MAX; 1 << 10];
-    let mut ends = 0;
-    while ends < ENDS {
-        if let Some((ki67, mitoses)) = bands(ends) {
-            // The last band of Ki-67 is the last three cells, some of which a case has.
-            let (mut last, end) = if ki67 >> 4 == 0 { (0, 0) } else { (1, 7) };
-            while last <= end {
-                all[mitoses << 7 | last << 4 | ki67 & 0xf] = ends as u8;
-                last += 1;
-            }
-        }
-        ends += 1;
-    }
-    all
-};
-
-/// The same for those cells.
-static PACKED_GRADES: [u16; 1 << 10] = {
-    let mut all = [OPEN; 1 << 10];
-    let mut cells = 0;
-    while cells < all.len() {
-        if PACKED_ENDS[cells] != u8::MAX {
-            all[cells] = GRADES[PACKED_ENDS[cells] as usize];
-        }
-        cells += 1;
-    }
-    all
-};
-
-/// The answer to a packed case, if everything is known that the pathway tells apart.
+/// Its number.
 #[inline]
 pub(in crate::rules) fn answer_id(case: PackedCase) -> Option<AnswerId> {
-    let bits = |from: u32, mask: u64| (case.bits() >> from & mask) as usize;
-    let place = SCOPES[bits(0, 0x3ff)]
-        | PACKED_GRADES[bits(10, 0x3ff)]
-        | STATES[bits(20, 0x7ff)]
-        | COURSES[bits(31, 0xff)];
-    NonZeroU8::new(AT[usize::from(place) & (AT.len() - 1)]).map(AnswerId::numbered)
+    TABLES.number(place(case)).map(AnswerId::numbered)
 }
 
 /// The answer with a number.
 #[inline]
 pub(in crate::rules) fn whole(id: AnswerId) -> &'static Whole {
-    WHOLE.get(usize::from(id.get())).unwrap_or(&WHOLE[0])
+    TABLES.whole.get(usize::from(id.get())).unwrap_or(&TABLES.whole[0])
 }
 
 /// Where a decision is stored.

@@ -5,9 +5,9 @@ use super::{
     board::Reasons,
     found::{
         DIFFERENTIATION_CELLS, FOUND, Found, GRADES_SHIFT, LINES, NEEDS_SHIFT, PAIRS, PAIRS_SHIFT,
-        RANGE_PLACES, RANGES, graded,
+        RANGES,
     },
-    seen::{ENDS, Seen},
+    seen::Seen,
 };
 use crate::{
     Finding, Grade, LiverMetastases, Pathway, PrimarySite, Reading,
@@ -174,7 +174,7 @@ impl Pathology {
     pub(super) fn of(case: Seen, other: Other) -> Self {
         let rules = &RULES[other.place()];
         let differentiation = DIFFERENTIATION_CELLS[usize::from(case.differentiations)];
-        let graded = graded((case.ends & 0xff) as usize).unwrap_or(0);
+        let graded = RANGES.cells[usize::from(case.ranges)];
         Self::with(case, rules, Found::of(rules, differentiation, graded))
     }
 
@@ -249,22 +249,21 @@ pub(super) const REDRAWING: [Reading; 5] = [
 ];
 
 /// Under each of them, for each two ranges and every set of differentiations: the possible classes and grades.
-static REDRAWN: [[[u16; REDRAWING.len()]; 16]; RANGES.1] = {
-    let mut all = [[[0; REDRAWING.len()]; 16]; RANGES.1];
+static REDRAWN: [[[u16; REDRAWING.len()]; 16]; RANGES.cells.len()] = {
+    let mut all = [[[0; REDRAWING.len()]; 16]; RANGES.cells.len()];
     let mut reading = 0;
     while reading < REDRAWING.len() {
         let rules = &RULES[Other(Some(REDRAWING[reading])).place()];
-        let mut ends = 0;
-        while ends < ENDS {
-            if let Some(graded) = graded(ends) {
-                let mut set = 1;
-                while set < 16 {
-                    all[RANGES.0[ends] as usize][set][reading] =
-                        Found::possible(rules, DIFFERENTIATION_CELLS[set], graded) as u16;
-                    set += 1;
-                }
+        let mut ranges = 0;
+        while ranges < all.len() {
+            let mut set = 1;
+            while set < 16 {
+                let differentiation = DIFFERENTIATION_CELLS[set];
+                all[ranges][set][reading] =
+                    Found::possible(rules, differentiation, RANGES.cells[ranges]) as u16;
+                set += 1;
             }
-            ends += 1;
+            ranges += 1;
         }
         reading += 1;
     }
@@ -282,8 +281,7 @@ pub(super) fn redrawn(case: Seen) -> [(u8, u8); REDRAWING.len()] {
 /// Where a case stands in the tables.
 #[inline]
 fn places(case: Seen) -> [usize; 2] {
-    let ranges = usize::from(RANGE_PLACES[(case.ends & 0xff) as usize]);
-    [ranges, usize::from(case.differentiations & 15)]
+    [usize::from(case.ranges), usize::from(case.differentiations & 15)]
 }
 
 /// The part of a case that is within scope.

@@ -23,7 +23,7 @@ use crate::{Case, PackedCase, Reading, Set, rules::Other};
 /// ```
 #[must_use]
 pub fn readings(case: &Case) -> Set<Reading> {
-    let case = Seen::from(case);
+    let case = Seen::from(case.packed());
     let within = within_scope(case, Other::NONE);
     let pathology = Pathology::chosen(case);
     let said = Said::of(within);
