@@ -165,6 +165,34 @@ proptest! {
         }
     }
 
+    /// What one case says of some findings, and another of the rest.
+    #[test]
+    fn findings_are_replaced_one_by_one(one in drawn(), other in drawn(), places in 0_u16..512) {
+        let from_other = |place: usize| places >> place & 1 != 0;
+        let mut mixed = one;
+        for (place, (set, other)) in mixed.sets.iter_mut().zip(other.sets).enumerate() {
+            *set = if from_other(place) { other } else { *set };
+        }
+        for (place, (range, other)) in mixed.ranges.iter_mut().zip(other.ranges).enumerate() {
+            *range = if from_other(7 + place) { other } else { *range };
+        }
+        // In the order of a drawn case.
+        let findings = [
+            Finding::PrimarySite,
+            Finding::LiverMetastases,
+            Finding::Differentiation,
+            Finding::Ecog,
+            Finding::PrimaryTumour,
+            Finding::Chemotherapy,
+            Finding::Platinum,
+            Finding::Ki67,
+            Finding::Mitoses,
+        ];
+        let replaced = (0..).zip(findings).filter(|(place, _)| from_other(*place));
+        let replaced: Set<Finding> = replaced.map(|(_, finding)| finding).collect();
+        prop_assert_eq!(one.case().replacing(replaced, &other.case()), mixed.case());
+    }
+
     /// To know less takes no possible value away and no need, however the source is read.
     #[test]
     fn knowing_less_never_narrows_an_answer(
@@ -239,7 +267,7 @@ proptest! {
 
     /// Columns hold what is possible of each decision, and the number of an answer only where all is settled.
     #[test]
-    fn columns_hold_what_is_possible(several in vec(drawn(), 0..4)) {
+    fn columns_hold_what_is_possible(several in vec(drawn(), 0..10)) {
         let cases: Vec<Case> = several.iter().map(|drawn| drawn.case()).collect();
         let packed: Vec<PackedCase> = cases.iter().map(PackedCase::from).collect();
         for question in Question::all() {

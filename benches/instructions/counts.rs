@@ -47,13 +47,13 @@ fn at_most(instructions: u64) -> LibraryBenchmarkConfig {
     LibraryBenchmarkConfig::default().tool(callgrind).clone()
 }
 
-#[library_benchmark(config = at_most(219_000))]
+#[library_benchmark(config = at_most(102_500))]
 #[bench::complete(setup = complete)]
 fn recommend_complete(cases: Vec<Case>) -> u64 {
     cases.iter().map(folded).fold(0, u64::wrapping_add)
 }
 
-#[library_benchmark(config = at_most(844_000))]
+#[library_benchmark(config = at_most(671_500))]
 #[bench::partial(setup = partial)]
 fn recommend_partial(cases: Vec<Case>) -> u64 {
     cases.iter().map(folded).fold(0, u64::wrapping_add)
@@ -71,25 +71,25 @@ fn readings_complete(cases: Vec<Case>) -> u64 {
     cases.iter().map(|case| readings(black_box(case)).bits()).fold(0, u64::wrapping_add)
 }
 
-#[library_benchmark(config = at_most(110_200))]
+#[library_benchmark(config = at_most(6_800))]
 #[bench::partial(setup = partial)]
 fn packing(cases: Vec<Case>) -> u64 {
     cases.iter().map(|case| PackedCase::from(black_box(case)).bits()).fold(0, u64::wrapping_add)
 }
 
-#[library_benchmark(config = at_most(26_700))]
+#[library_benchmark(config = at_most(25_200))]
 #[bench::packed(setup = packed)]
 fn ids((cases, mut ids): (Vec<PackedCase>, Vec<Option<AnswerId>>)) -> bool {
     answer_ids(black_box(&cases), &mut ids).is_ok() && black_box(ids).len() == COUNT
 }
 
-#[library_benchmark(config = at_most(134_700))]
+#[library_benchmark(config = at_most(132_500))]
 #[bench::complete(setup = complete_columns)]
 fn sixteen_complete(batch: Batch) -> bool {
     sixteen(batch)
 }
 
-#[library_benchmark(config = at_most(522_200))]
+#[library_benchmark(config = at_most(534_200))]
 #[bench::partial(setup = partial_columns)]
 fn sixteen_partial(batch: Batch) -> bool {
     sixteen(batch)

@@ -118,7 +118,12 @@ pub fn answer_ids(
     column: &mut [Option<AnswerId>],
 ) -> Result<(), ColumnError> {
     ColumnError::check(cases, column)?;
-    for (case, id) in cases.iter().zip(column) {
+    // Four in a step: counting each would take a tenth of the time.
+    let ((fours, rest), (ids, last)) = (cases.as_chunks::<4>(), column.as_chunks_mut());
+    for (cases, ids) in fours.iter().zip(ids) {
+        *ids = cases.map(PackedCase::answer_id);
+    }
+    for (case, id) in rest.iter().zip(last) {
         *id = case.answer_id();
     }
     Ok(())
