@@ -80,9 +80,10 @@ use crate::{Grade, PackedCase, Possible, Set};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct Case {
-    /// All that an answer asks, in one word.
+    // INVARIANT: the bits of Ki-67 and mitoses are the cells of the numbers below.
+    /// What the decisions and the readings ask.
     packed: PackedCase,
-    /// The numbers, of which the word has the cells.
+    /// What is told, and what divergences ask.
     ki67: Ki67,
     mitoses: MitoticRate,
 }
@@ -151,7 +152,7 @@ impl Case {
         self.ki67
     }
 
-    /// The same case with this stated: The Ki-67 index.
+    /// The same case with this Ki-67 index.
     pub fn with_ki67(self, value: Ki67) -> Self {
         let packed = self.packed.with(Finding::Ki67, value.cells());
         Self { packed, ki67: value, ..self }
@@ -163,7 +164,7 @@ impl Case {
         self.mitoses
     }
 
-    /// The same case with this stated: The mitoses per 2 mm².
+    /// The same case with so many mitoses per 2 mm².
     pub fn with_mitoses(self, value: MitoticRate) -> Self {
         let packed = self.packed.with(Finding::Mitoses, value.cells());
         Self { packed, mitoses: value, ..self }
@@ -255,12 +256,12 @@ impl Case {
         Self { packed, ki67, mitoses }
     }
 
-    /// The case within cells, its numbers among them.
-    pub(crate) const fn of(packed: PackedCase, ki67: Ki67, mitoses: MitoticRate) -> Self {
-        Self { packed, ki67, mitoses }
+    /// The case of a word, whatever it says of the numbers.
+    pub(crate) fn unpacked(packed: PackedCase, ki67: Ki67, mitoses: MitoticRate) -> Self {
+        Self { packed, ..Self::NOT_ASSESSED }.with_ki67(ki67).with_mitoses(mitoses)
     }
 
-    /// All that an answer asks, in one word.
+    /// What the decisions and the readings ask, in one word.
     #[inline]
     pub(crate) const fn packed(&self) -> PackedCase {
         self.packed

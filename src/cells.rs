@@ -30,14 +30,27 @@ pub(crate) enum MitosesBand {
     Above20,
 }
 
+/// The cells of Ki-67, in hundredths of a percent: the bands, the last cut where published guidance is.
+pub(crate) const KI67_CELLS: [(u32, u32); 7] = [
+    (0, 299),
+    (300, 999),
+    (1_000, 1_999),
+    (2_000, 2_000),
+    (2_001, 5_499),
+    (5_500, 5_500),
+    (5_501, 10_000),
+];
+
 impl Ki67Band {
     /// In their order.
     pub(crate) const ALL: [Self; 5] =
         [Self::Below3, Self::From3Below10, Self::From10Below20, Self::Exactly20, Self::Above20];
 
     /// The lowest and the highest hundredths of a percent of each.
-    const BOUNDS: [(u32, u32); 5] =
-        [(0, 299), (300, 999), (1_000, 1_999), (2_000, 2_000), (2_001, 10_000)];
+    const BOUNDS: [(u32, u32); 5] = {
+        let [one, two, three, four, (above_20, _), _, (_, highest)] = KI67_CELLS;
+        [one, two, three, four, (above_20, highest)]
+    };
 }
 
 impl MitosesBand {
@@ -50,14 +63,14 @@ impl MitosesBand {
 
 impl Case {
     /// The possible values of a finding, or the bands it reaches into: one bit each, in their order.
-    pub(crate) fn cells(&self, finding: Finding) -> u8 {
+    pub(crate) fn bands(&self, finding: Finding) -> u8 {
         let cells = self.packed().cells(finding);
         if matches!(finding, Finding::Ki67) { ki67_bands(cells) } else { cells }
     }
 
     /// The case with each of its cells of a finding alone.
     pub(crate) fn single_cells(self, finding: Finding) -> impl Iterator<Item = Self> + use<> {
-        let cells = self.cells(finding);
+        let cells = self.bands(finding);
         let each = (0..u8::BITS).map(|place| 1_u8.wrapping_shl(place));
         each.filter(move |cell| cells & cell != 0).map(move |cell| self.within(finding, cell))
     }
@@ -121,7 +134,14 @@ impl Case {
     }
 }
 
-/// The bands of the cells of a [`PackedCase`](crate::PackedCase), in which Ki-67 above 20 % has three.
+/// Whether bits do not follow each other.
+pub(crate) const fn has_hole(bits: u8) -> bool {
+    let lowest = bits & bits.wrapping_neg();
+    // Added at the lowest of a run, a bit is carried past it.
+    bits.wrapping_add(lowest) & bits != 0
+}
+
+/// The bands of the cells of Ki-67, three of which are above 20 %.
 pub(crate) const fn ki67_bands(cells: u8) -> u8 {
     let above = if cells.wrapping_shr(4) == 0 { 0 } else { 1 << 4 };
     cells & 0b1111 | above

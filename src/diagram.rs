@@ -218,7 +218,7 @@ impl Display for Spot {
             Self::Place(tree, place) => {
                 write!(f, "{tree}q")?;
                 let mut findings = Finding::ALL.iter();
-                findings.try_for_each(|finding| write!(f, "{:02x}", place.cells(*finding)))
+                findings.try_for_each(|finding| write!(f, "{:02x}", place.bands(*finding)))
             }
             Self::Pathway(pathway) => write!(f, "p_{pathway}"),
             Self::Head(therapy) => write!(f, "t_{therapy}"),

@@ -4,7 +4,7 @@ use core::fmt::{self, Debug, Display, Write};
 
 use crate::{
     Case, Finding, Hundredths, Ki67, MitoticRate,
-    cells::{MitosesBand, bits, hull},
+    cells::{KI67_CELLS, MitosesBand, bits, has_hole, hull},
 };
 
 /// A case in one machine word, exact as to every answer: its report is that of the case. The numbers are not kept, so that a
@@ -15,20 +15,20 @@ use crate::{
 ///
 /// # Layout
 ///
-/// A bit for each value or cell that is possible, lowest bit first, in the order of the vocabulary. It stays as it is as
-/// long as the findings do.
+/// A bit for each value or cell that is possible, lowest bit first, in the order of the vocabulary, here by their names in
+/// JSON. It stays as it is as long as the findings do.
 ///
 /// | bits | finding | values or cells |
 /// |---|---|---|
-/// | 0–2 | primary site | sigmoid colon, other colon or rectum, another organ |
-/// | 3–5 | liver metastases | none, one, multiple |
-/// | 6–9 | differentiation | well, moderately, poorly, a mixed neoplasm (MiNEN) |
+/// | 0–2 | primary site | `sigmoid_colon`, `other_colorectal`, `elsewhere` |
+/// | 3–5 | liver metastases | `absent`, `solitary`, `multiple` |
+/// | 6–9 | differentiation | `well`, `moderate`, `poor`, `mixed` |
 /// | 10–16 | Ki-67 index | below 3 %, 3 % to below 10 %, 10 % to below 20 %, 20 %, above 20 % to below 55 %, 55 %, above 55 % |
 /// | 17–19 | mitoses per 2 mm² | below 2, 2 to 20, above 20 |
 /// | 20–24 | ECOG performance status | 0, 1, 2, 3, 4 |
-/// | 25–30 | primary tumour | resected, uncomplicated, about to cause a complication, obstructing, bleeding, perforating |
-/// | 31–34 | first platinum doublet | not started, under way, followed by indolent disease, by progression |
-/// | 35–38 | platinum the patient can receive | either drug, cisplatin only, carboplatin only, neither |
+/// | 25–30 | primary tumour | `resected`, `uncomplicated`, `complication_imminent`, `obstructing`, `bleeding`, `perforation_risk` |
+/// | 31–34 | first platinum doublet | `not_started`, `under_way`, `indolent_after`, `progressed_after` |
+/// | 35–38 | platinum the patient can receive | `either`, `cisplatin_only`, `carboplatin_only`, `neither` |
 ///
 /// Every finding has a bit; all of its bits: not assessed. The bits of Ki-67 and of mitoses have no hole.
 ///
@@ -49,17 +49,6 @@ pub struct PackedCase(
     // INVARIANT: every field has a bit, those of Ki-67 and mitoses have no hole, and there is no bit past them.
     u64,
 );
-
-/// The cells of Ki-67: the bands of the pathway, the last cut where published guidance is.
-const KI67: [(u32, u32); 7] = [
-    (0, 299),
-    (300, 999),
-    (1_000, 1_999),
-    (2_000, 2_000),
-    (2_001, 5_499),
-    (5_500, 5_500),
-    (5_501, 10_000),
-];
 
 /// How many bits a case has.
 const BITS: u32 = 39;
@@ -92,13 +81,10 @@ impl PackedCase {
         let this = Self(bits);
         Finding::ALL.iter().try_for_each(|finding| {
             let (finding, bits) = (*finding, this.cells(*finding));
-            let run = u64::from(bits.checked_shr(bits.trailing_zeros()).unwrap_or(0));
             let is_range = matches!(finding, Finding::Ki67 | Finding::Mitoses);
             match bits {
                 0 => Err(PackedError::Empty { finding }),
-                _ if is_range && run & run.wrapping_add(1) != 0 => {
-                    Err(PackedError::Hole { finding, bits })
-                }
+                _ if is_range && has_hole(bits) => Err(PackedError::Hole { finding, bits }),
                 _ => Ok(()),
             }
         })?;
@@ -110,13 +96,20 @@ impl PackedCase {
     pub(crate) const fn with(self, finding: Finding, cells: u8) -> Self {
         let (place, size) = field(finding);
         let others = self.0 & !ones(size).wrapping_shl(place);
-        Self(others | (cells as u64).wrapping_shl(place))
+        Self(others | (cells as u64 & ones(size)).wrapping_shl(place))
     }
 
-    /// The ten bits of Ki-67 and mitoses.
-    #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "ten bits")]
-    pub(crate) const fn graded(self) -> usize {
-        (self.0.wrapping_shr(10) & ones(10)) as usize
+    /// The bits of findings that follow each other, from one to another.
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        reason = "a place in a table, of far less than 32 bits"
+    )]
+    #[inline]
+    pub(crate) const fn part(self, first: Finding, last: Finding) -> usize {
+        let ((from, _), (place, size)) = (field(first), field(last));
+        let bits = place.wrapping_add(size).wrapping_sub(from);
+        (self.0.wrapping_shr(from) & ones(bits)) as usize
     }
 
     /// The bits of a finding.
@@ -153,7 +146,7 @@ const fn ones(count: u32) -> u64 {
 impl Ki67 {
     /// The cells it reaches into.
     pub(crate) fn cells(self) -> u8 {
-        bits(&KI67, self.lowest(), self.highest())
+        bits(&KI67_CELLS, self.lowest(), self.highest())
     }
 }
 
@@ -174,11 +167,11 @@ impl From<&Case> for PackedCase {
 /// The widest case within the cells.
 impl From<PackedCase> for Case {
     fn from(packed: PackedCase) -> Self {
-        let ki67 = hull(&KI67, packed.cells(Finding::Ki67))
+        let ki67 = hull(&KI67_CELLS, packed.cells(Finding::Ki67))
             .and_then(|(from, to)| Ki67::between(Hundredths(from), Hundredths(to)).ok());
         let mitoses = hull(&MitosesBand::BOUNDS, packed.cells(Finding::Mitoses))
             .and_then(|(from, to)| MitoticRate::between(Hundredths(from), Hundredths(to)).ok());
-        Self::of(
+        Self::unpacked(
             packed,
             ki67.unwrap_or(Ki67::NOT_ASSESSED),
             mitoses.unwrap_or(MitoticRate::NOT_ASSESSED),

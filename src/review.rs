@@ -4,8 +4,8 @@ mod given;
 
 pub use self::given::Given;
 use crate::{
-    Answer, Case, Chemotherapy, Decision, Gap, Reading, Set, Standing, Therapy, recommend, under,
-    vocabulary::vocabulary,
+    Answer, Case, Chemotherapy, Decision, Gap, Reading, Set, Standing, Therapy, readings,
+    recommend, under, vocabulary::vocabulary,
 };
 
 vocabulary! { "concordance"
@@ -269,7 +269,10 @@ fn judge(answer: &Answer, given: &[Given], omitted: Set<Therapy>) -> (Concordanc
         *place = is(treatment, answer, Standing::Avoid);
     }
     let (was_ruled_out, mut missed, mut disputed_by) = (ruled_out, omitted, Set::EMPTY);
-    for reading in Reading::ALL.iter().copied() {
+    // A reading on which the answer does not rest leaves every value as it is.
+    let is_at_stake = counts || was_ruled_out.contains(&true);
+    let readings = if is_at_stake { readings(answer.case()) } else { Set::EMPTY };
+    for reading in readings {
         let other = under(answer.case(), reading);
         let mut disputes = false;
         for ((firm, was), treatment) in ruled_out.iter_mut().zip(was_ruled_out).zip(given) {

@@ -40,7 +40,7 @@ use crate::{Case, Finding, Outcome, Question, Set, recommend};
 /// Some finding is not within one cell: see [`NotComplete`]. For such a case there is
 /// [`ask`](crate::ask).
 pub fn what_if(case: &Case, question: Question) -> Result<WhatIf, NotComplete> {
-    let within = |finding: &Finding| case.cells(*finding).is_power_of_two();
+    let within = |finding: &Finding| case.bands(*finding).is_power_of_two();
     let open: Set<Finding> = Finding::ALL.iter().copied().filter(|it| !within(it)).collect();
     match recommend(case).answer().outcome(question) {
         Some(from) if open.is_empty() => Ok(WhatIf { case: *case, question, from }),
@@ -131,14 +131,14 @@ impl WhatIf {
     /// The case with each of these findings moved to each other cell: the last finding first.
     fn moves(self, findings: Set<Finding>) -> impl Iterator<Item = (Set<Finding>, Case)> {
         let others =
-            |finding: Finding| Case::NOT_ASSESSED.cells(finding).count_ones().saturating_sub(1);
+            |finding: Finding| Case::NOT_ASSESSED.bands(finding).count_ones().saturating_sub(1);
         let count = findings.iter().map(others).fold(1_u32, u32::saturating_mul);
         (0..count).map(move |number| {
             let last_first = findings.iter().rev();
             let (case, _) = last_first.fold((self.case, number), |(case, number), finding| {
                 let others = others(finding);
                 let place = number.checked_rem(others).unwrap_or(0);
-                let now = self.case.cells(finding).trailing_zeros();
+                let now = self.case.bands(finding).trailing_zeros();
                 let cell = 1_u8.wrapping_shl(place.saturating_add(u32::from(place >= now)));
                 let moved = case.replacing(finding, &Case::NOT_ASSESSED).within(finding, cell);
                 (moved, number.checked_div(others).unwrap_or(0))

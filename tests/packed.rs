@@ -192,9 +192,11 @@ fn a_column_of_another_length_is_left_alone() {
         let (mut good, mut column) = ([7; 3], vec![7; places]);
         let mut columns = [(Question::Pathway, &mut good[..]), (Question::Grade, &mut column)];
         let error = possible_values(&cases, &mut columns).unwrap_err();
-        let told = format!("column `{places}`: not as long as the cases; accepted: 3");
-        assert_eq!(error.to_string(), told);
+        let told =
+            |of: &str| format!("column of {of} `{places}`: not as long as the cases; accepted: 3");
+        assert_eq!((error.to_string(), error.question), (told("grade"), Some(Question::Grade)));
         assert!(good.iter().chain(&column).all(|byte| *byte == 7));
-        assert_eq!(answer_ids(&cases, &mut vec![None; places]), Err(error));
+        let error = answer_ids(&cases, &mut vec![None; places]).unwrap_err();
+        assert_eq!((error.to_string(), error.question), (told("numbers"), None));
     }
 }

@@ -17,6 +17,21 @@ fn told<V: Vocabulary>(decision: Decision<V>) -> u64 {
     possible.wrapping_add(decision.needs().bits()).wrapping_add(decision.statements().bits())
 }
 
+/// The case, stated anew.
+pub(crate) fn stated(case: &Case) -> Case {
+    let case = black_box(case);
+    Case::NOT_ASSESSED
+        .with_primary_site(case.primary_site())
+        .with_liver_metastases(case.liver_metastases())
+        .with_differentiation(case.differentiation())
+        .with_ki67(case.ki67())
+        .with_mitoses(case.mitoses())
+        .with_ecog(case.ecog())
+        .with_primary_tumour(case.primary_tumour())
+        .with_chemotherapy(case.chemotherapy())
+        .with_platinum(case.platinum())
+}
+
 /// A complete case as a program without this crate would hold it.
 pub(crate) struct Plain {
     site: PrimarySite,

@@ -60,7 +60,7 @@ impl Cohort<'_> {
 
 /// Whether a case is at a place, however what is open of it turns out.
 fn is_at(case: &Case, place: &Case) -> bool {
-    Finding::ALL.iter().all(|finding| case.cells(*finding) & !place.cells(*finding) == 0)
+    Finding::ALL.iter().all(|finding| case.bands(*finding) & !place.bands(*finding) == 0)
 }
 
 /// A number of cases, more than any memory has room for.

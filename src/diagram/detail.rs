@@ -118,7 +118,7 @@ impl Tree {
     fn parts(&self, place: Case, finding: Finding) -> impl Iterator<Item = Case> {
         let others: Set<Finding> = self.relevant.iter().filter(|it| *it != finding).collect();
         let therapy = self.therapy;
-        let mut left = place.cells(finding);
+        let mut left = place.bands(finding);
         core::iter::from_fn(move || {
             let first = left & left.wrapping_neg();
             let alike = |cell: u8| {

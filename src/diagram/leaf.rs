@@ -14,7 +14,7 @@ pub(super) fn typical(pathway: Pathway) -> Case {
     branches(&Case::NOT_ASSESSED, Question::Pathway)
         .map(|branch| *branch.case())
         .filter(leads)
-        .max_by_key(|case| Finding::ALL.iter().map(|it| case.cells(*it).count_ones()).sum::<u32>())
+        .max_by_key(|case| Finding::ALL.iter().map(|it| case.bands(*it).count_ones()).sum::<u32>())
         .unwrap_or(Case::NOT_ASSESSED)
 }
 

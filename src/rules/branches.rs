@@ -148,7 +148,7 @@ impl Branches {
 
 impl Split {
     fn new(case: Case, finding: Finding) -> Self {
-        Self { case, finding, left: case.cells(finding) }
+        Self { case, finding, left: case.bands(finding) }
     }
 
     /// The next values along the finding that the decision does not tell apart.

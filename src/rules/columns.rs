@@ -1,6 +1,9 @@
 //! Many cases at a time, into columns of the caller; nothing is allocated.
 
-use core::num::NonZeroU8;
+use core::{
+    fmt::{self, Display},
+    num::NonZeroU8,
+};
 
 use super::{decision::Settled, engine};
 use crate::{Grade, PackedCase, Pathway, Question, Standing, Therapy};
@@ -109,7 +112,7 @@ impl PackedCase {
 /// assert_eq!(ids, [None; 3]);
 /// assert_eq!(
 ///     answer_ids(&cases, &mut ids[..2]).map_err(|error| error.to_string()),
-///     Err("column `2`: not as long as the cases; accepted: 3".to_owned())
+///     Err("column of numbers `2`: not as long as the cases; accepted: 3".to_owned())
 /// );
 /// # Ok::<(), ColumnError>(())
 /// ```
@@ -117,7 +120,7 @@ pub fn answer_ids(
     cases: &[PackedCase],
     column: &mut [Option<AnswerId>],
 ) -> Result<(), ColumnError> {
-    ColumnError::check(cases, column)?;
+    ColumnError::check(None, cases, column)?;
     // Four in a step: counting each would take a tenth of the time.
     let ((fours, rest), (ids, last)) = (cases.as_chunks::<4>(), column.as_chunks_mut());
     for (cases, ids) in fours.iter().zip(ids) {
@@ -155,16 +158,20 @@ pub fn possible_values(
     cases: &[PackedCase],
     columns: &mut [(Question, &mut [u8])],
 ) -> Result<(), ColumnError> {
-    columns.iter().try_for_each(|(_, column)| ColumnError::check(cases, column))?;
+    columns
+        .iter()
+        .try_for_each(|(question, column)| ColumnError::check(Some(*question), cases, column))?;
     engine::fill(cases, columns);
     Ok(())
 }
 
 /// A column that is not as long as the cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("column `{places}`: not as long as the cases; accepted: {cases}")]
+#[error("column of {} `{places}`: not as long as the cases; accepted: {cases}", Of(*question))]
 #[non_exhaustive]
 pub struct ColumnError {
+    /// Which decision it is of; none if it is of the numbers of answers.
+    pub question: Option<Question>,
     /// How many cases there are.
     pub cases: usize,
     /// How many places there are for their answers.
@@ -172,8 +179,24 @@ pub struct ColumnError {
 }
 
 impl ColumnError {
-    const fn check<T>(cases: &[PackedCase], column: &[T]) -> Result<(), Self> {
+    const fn check<T>(
+        question: Option<Question>,
+        cases: &[PackedCase],
+        column: &[T],
+    ) -> Result<(), Self> {
         let (cases, places) = (cases.len(), column.len());
-        if cases == places { Ok(()) } else { Err(Self { cases, places }) }
+        if cases == places { Ok(()) } else { Err(Self { question, cases, places }) }
+    }
+}
+
+/// What a column is of.
+struct Of(Option<Question>);
+
+impl Display for Of {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(question) => Display::fmt(&question, f),
+            None => f.write_str("numbers"),
+        }
     }
 }

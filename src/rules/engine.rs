@@ -34,6 +34,7 @@ mod seen;
 mod shape;
 mod terms;
 mod under;
+mod values;
 
 pub use self::readings::readings;
 pub(super) use self::{
@@ -112,6 +113,7 @@ pub fn under(case: &Case, reading: Reading) -> Answer {
 }
 
 /// What is said of a case, as chosen.
+// Cold, so that what is done with an answer that was looked up stays short; the rest is long whatever stands before it.
 #[cold]
 #[inline(never)]
 fn derived(case: PackedCase) -> [Decided; STORED] {

@@ -11,7 +11,7 @@ impl Serialize for Case {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for finding in self.assessed() {
-            let values = Values { finding, bits: self.cells(finding) };
+            let values = Values { finding, bits: self.bands(finding) };
             match finding {
                 Finding::Ki67 => map.serialize_entry(finding.as_str(), &self.ki67())?,
                 Finding::Mitoses => {

@@ -2,12 +2,12 @@
 
 use super::{
     known::{SETTLED, answer_id, part},
-    readings::values,
+    values::values,
 };
 use crate::{AnswerId, PackedCase, Question};
 
 /// So many are answered before they are written: they stay close at hand.
-const FEW: usize = 256;
+const FEW: usize = 64;
 
 /// Writes the possible values of decisions about cases into columns as long as the cases.
 pub(in crate::rules) fn fill(cases: &[PackedCase], columns: &mut [(Question, &mut [u8])]) {
@@ -26,8 +26,8 @@ pub(in crate::rules) fn fill(cases: &[PackedCase], columns: &mut [(Question, &mu
         let to = from + few.len();
         for (question, column) in &mut *columns {
             let (part, column) = (part(*question), &mut column[from..to]);
-            for (values, id) in column.iter_mut().zip(ids) {
-                *values = SETTLED[part][usize::from(id)];
+            for (values, id) in column.iter_mut().zip(&ids) {
+                *values = SETTLED[part][usize::from(*id)];
             }
             for (at, values) in &open[..count] {
                 column[*at] = values[part];

@@ -4,7 +4,10 @@ use super::{
     axis::{Axis, DIFFERENTIATION, KI67, MITOSES, PATHOLOGY_CELLS},
     pathology::{CHOSEN, CLASSES, Rules},
 };
-use crate::{Grade, cells::ki67_bands};
+use crate::{
+    Grade,
+    cells::{has_hole, ki67_bands},
+};
 
 const MITOSES_CELLS: [u64; 8] = MITOSES.sets(PATHOLOGY_CELLS);
 const KI67_CELLS: [u64; 32] = KI67.sets(PATHOLOGY_CELLS);
@@ -122,7 +125,7 @@ pub(super) const RANGES: &Ranges = &{
     let (mut bits, mut count) = (0, 0);
     while bits < ranges.places.len() {
         let (ki67, mitoses) = (bits & 0x7f, bits >> 7);
-        if is_range(ki67) && is_range(mitoses) {
+        if ki67 != 0 && mitoses != 0 && !has_hole(ki67 as u8) && !has_hole(mitoses as u8) {
             let cells = KI67_CELLS[ki67_bands(ki67 as u8) as usize] & MITOSES_CELLS[mitoses];
             let mut place = 0;
             while place < count && ranges.cells[place] != cells {
@@ -140,11 +143,6 @@ pub(super) const RANGES: &Ranges = &{
     ranges
 };
 pub(super) static RANGE_PLACES: [u8; 1 << 10] = RANGES.places;
-
-/// Whether bits have no hole, and there is one.
-const fn is_range(bits: usize) -> bool {
-    bits != 0 && ((bits >> bits.trailing_zeros()) + 1).is_power_of_two()
-}
 
 /// For each two ranges and every set of differentiations, as chosen.
 pub(super) static FOUND: [[Found; 16]; RANGES.cells.len()] = {

@@ -1,7 +1,7 @@
 //! Cases of which everything is known that the pathway tells apart: looked up whole.
 //!
-//! There are few different answers to them. Four rows of a table, one for each part of the word of a case, are joined to
-//! the place where the number of the answer stands; a part that is not known well enough leads past the end.
+//! There are few different answers to them. An entry of each of four tables, one for each part of the word of a case, are
+//! joined to the place where the number of the answer stands; a part that is not known well enough leads past the end.
 
 use core::num::NonZeroU8;
 
@@ -19,7 +19,7 @@ use super::{
     shape::{AXES, SHAPES},
 };
 use crate::{
-    AnswerId, PackedCase, Question,
+    AnswerId, Finding, PackedCase, Question,
     rules::{
         Decided, STORED,
         stored::{PLACES, Whole},
@@ -43,12 +43,20 @@ const fn pair<const SETS: usize>(low: usize, bits: usize, high: usize) -> [u16; 
     row
 }
 
-const LIVER: usize = 0;
-const SITE: usize = 1;
-const CHEMOTHERAPY: usize = 2;
-const ECOG: usize = 3;
-const PRIMARY_TUMOUR: usize = 4;
-const PLATINUM: usize = 5;
+const LIVER: usize = axis(Finding::LiverMetastases);
+const SITE: usize = axis(Finding::PrimarySite);
+const CHEMOTHERAPY: usize = axis(Finding::Chemotherapy);
+const ECOG: usize = axis(Finding::Ecog);
+const PRIMARY_TUMOUR: usize = axis(Finding::PrimaryTumour);
+const PLATINUM: usize = axis(Finding::Platinum);
+
+const fn axis(finding: Finding) -> usize {
+    let mut axis = 0;
+    while AXES[axis].place() != finding.place() {
+        axis += 1;
+    }
+    axis
+}
 
 /// Site, liver and differentiation.
 const SCOPES: [u16; 1 << 10] = {
@@ -100,7 +108,7 @@ const STATES: [u16; 1 << 11] = pair(ECOG, 5, PRIMARY_TUMOUR);
 /// Chemotherapy and platinum.
 const COURSES: [u16; 1 << 8] = pair(CHEMOTHERAPY, 4, PLATINUM);
 
-/// The different answers, and the number of the one at each place: from 1 on, 0 where there is no case.
+/// The different answers, and the number of the one at each place: from 1 on. A place to which no case leads may have any.
 struct Answers {
     all: [[Decided; STORED]; 128],
     len: usize,
@@ -205,7 +213,7 @@ const ANSWERS: &Answers = &Answers::derive();
 
 /// How many different answers there are.
 pub(in crate::rules) const COUNT: u8 = {
-    assert!(ANSWERS.len < 256, "the number of an answer is one byte");
+    assert!(ANSWERS.len <= u8::MAX as usize, "a number is one byte");
     ANSWERS.len as u8
 };
 
@@ -258,11 +266,10 @@ impl Tables {
 /// The place of a case; past the end, if something is open that the pathway tells apart.
 #[inline]
 fn place(case: PackedCase) -> u16 {
-    let bits = |from: u32, mask: u64| (case.bits() >> from & mask) as usize;
-    TABLES.scopes[bits(0, 0x3ff)]
-        | TABLES.grades[bits(10, 0x3ff)]
-        | TABLES.states[bits(20, 0x7ff)]
-        | TABLES.courses[bits(31, 0xff)]
+    TABLES.scopes[case.part(Finding::PrimarySite, Finding::Differentiation)]
+        | TABLES.grades[case.part(Finding::Ki67, Finding::Mitoses)]
+        | TABLES.states[case.part(Finding::Ecog, Finding::PrimaryTumour)]
+        | TABLES.courses[case.part(Finding::Chemotherapy, Finding::Platinum)]
 }
 
 /// The whole answer, if everything is known that the pathway tells apart.

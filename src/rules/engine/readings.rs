@@ -1,16 +1,14 @@
 //! Which readings an answer rests on.
 
 use super::{
-    classes::{ALWAYS, PARTS, Parts, Places},
     entry::entry,
     lane::{AS_CHOSEN, LANES, Lane},
-    pathology::{
-        CLASSES, NEC, NET_HIGH, NET_LOW, Pathology, REDRAWING, VERIFY, redrawn, within_scope,
-    },
+    pathology::{CLASSES, NEC, NET_HIGH, NET_LOW, Pathology, REDRAWING, redrawn, within_scope},
     seen::Seen,
     terms::UNDER_READINGS,
+    values::Values,
 };
-use crate::{Case, PackedCase, Reading, Set, rules::Other};
+use crate::{Case, Reading, Set, rules::Other};
 
 /// The readings this answer rests on: taken the other way, one alone, each changes the value or the
 /// possible values of at least one of the sixteen decisions.
@@ -26,14 +24,14 @@ pub fn readings(case: &Case) -> Set<Reading> {
     let case = Seen::from(case.packed());
     let within = within_scope(case, Other::NONE);
     let pathology = Pathology::chosen(case);
-    let said = Said::of(within);
-    let all = said.over(pathology.classes);
+    let values = Values::of(within);
+    let all = values.over(pathology.classes);
     let mut found = 0;
 
     // What a reading changes of a therapy within a class.
     let mut others = [[0; 16]; CLASSES.len()];
     for class in ASKING {
-        others[class] = said.over(pathology.classes & !(1 << class)).to_le_bytes();
+        others[class] = values.over(pathology.classes & !(1 << class)).to_le_bytes();
     }
     let bytes = all.to_le_bytes();
     for (lane, place) in LANES[AS_CHOSEN..].iter().zip(UNDER_READINGS.places(within)) {
@@ -45,24 +43,17 @@ pub fn readings(case: &Case) -> Set<Reading> {
     // What it changes of the classes and the grades.
     let (inside, outside) = (pathology.inside(), pathology.outside());
     for (reading, (classes, grades)) in REDRAWING.iter().zip(redrawn(case)) {
-        let differs = grades != pathology.grades() || said.over(classes & inside | outside) != all;
+        let differs =
+            grades != pathology.grades() || values.over(classes & inside | outside) != all;
         found |= bit(differs, Some(*reading));
     }
     // What it changes of the scope.
     for reading in RESCOPING {
         let (narrower, classes) = pathology.rescoped(case, Other(Some(reading)));
-        let differs = narrower != within && Said::of(narrower).over(classes) != all;
+        let differs = narrower != within && Values::of(narrower).over(classes) != all;
         found |= bit(differs, Some(reading));
     }
     Set::from_bits(found)
-}
-
-/// The possible values of each decision about a case, one bit each, where the decision is stored.
-pub(super) fn values(case: PackedCase) -> [u8; 16] {
-    let case = Seen::from(case);
-    let pathology = Pathology::chosen(case);
-    let parts = Said::of(within_scope(case, Other::NONE)).over(pathology.classes);
-    (parts << u8::BITS | u128::from(pathology.grades())).to_le_bytes()
 }
 
 const RESCOPING: [Reading; 2] =
@@ -101,49 +92,3 @@ const fn bit(differs: bool, reading: Option<Reading>) -> u64 {
         None => 0,
     }
 }
-
-/// The possible values that the lanes of two classes add, a byte for the pathway and for each group.
-struct Said {
-    nec: u128,
-    verify: u128,
-}
-
-impl Said {
-    fn of(within: Seen) -> Self {
-        let places = Places::of(within);
-        let values = |parts: Parts| {
-            let mut bytes = [0; 16];
-            for (byte, said) in bytes.iter_mut().zip(parts) {
-                *byte = said.possible();
-            }
-            u128::from_le_bytes(bytes)
-        };
-        Self { nec: values(places.nec()), verify: values(places.verify()) }
-    }
-
-    /// The possible values over some classes.
-    #[inline]
-    fn over(&self, classes: u8) -> u128 {
-        let with = |class: usize, said: u128| if classes >> class & 1 != 0 { said } else { 0 };
-        OVER[usize::from(classes & !(1 << NEC | 1 << VERIFY)) & 63]
-            | with(NEC, self.nec)
-            | with(VERIFY, self.verify)
-    }
-}
-
-/// The possible values over each set of the other classes.
-static OVER: [u128; 1 << CLASSES.len()] = {
-    let mut over = [0; 1 << CLASSES.len()];
-    let mut classes = 1_usize;
-    while classes < over.len() {
-        let lowest = classes.trailing_zeros() as usize;
-        let mut part = 0;
-        over[classes] = over[classes & (classes - 1)];
-        while part < PARTS {
-            over[classes] |= (ALWAYS[lowest][part].possible() as u128) << (8 * part);
-            part += 1;
-        }
-        classes += 1;
-    }
-    over
-};

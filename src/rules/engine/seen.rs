@@ -45,7 +45,7 @@ impl From<PackedCase> for Seen {
             primary_tumours: of(Finding::PrimaryTumour),
             chemotherapies: of(Finding::Chemotherapy),
             platinums: of(Finding::Platinum),
-            ranges: RANGE_PLACES[case.graded()],
+            ranges: RANGE_PLACES[case.part(Finding::Ki67, Finding::Mitoses)],
         }
     }
 }
