@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
-"""answers.sql on DuckDB, by what examples/engines has for it.
+"""answers.sql and the shortened tables on DuckDB, by what examples/engines has for it.
 
-    python duck.py check CELLS UNKNOWN    does it agree, in complete cases and in those with a NULL?
-    python duck.py serve SAMPLE           for each line on standard input, a number of threads: nanoseconds of a query
+    python duck.py check CELLS UNKNOWN SHORT   do they agree, in complete cases and in those with a NULL?
+    python duck.py serve SAMPLE SHORT          for each line on standard input, as `short 1` for a query and a number of
+                                               threads: nanoseconds of that query
+
+SHORT is what `peers` writes: the shortened tables as a query, its types, and the query with each planted fault.
 """
 
 import csv
+import json
 import random
 import sys
 import time
@@ -21,37 +25,68 @@ def read(file):
     header, *rows = csv.reader(Path(file).read_text(encoding="utf-8").splitlines())
     random.seed(1)
     random.shuffle(rows)  # a fault shows early
-    decisions = [name.removeprefix("expected_") for name in header if name.startswith("expected_")]
-    return sql.duck(header, rows), rows, decisions
+    return header, rows, [name.removeprefix("expected_") for name in header if name.startswith("expected_")]
 
 
-def check(known, unknown):
-    database, rows, decisions = read(known)
-    wrong, _ = database.execute(sql.counts(decisions, sql.EQUAL)).fetchone()
-    planted = [] if wrong else list(sql.wrong_rows())
-    missed = [fault for fault, query in planted if not sql.shows(database, query, decisions, sql.EQUAL)]
-    print(f"{NAME}: {len(rows)} complete cases, {len(decisions)} decisions, {wrong} disagreements;", end=" ")
-    print(f"{len(planted) - len(missed)} planted faults caught")
-    for fault in missed:
-        print(f"  not caught: {fault}")
-
-    database, rows, _ = read(unknown)
-    otherwise, told = database.execute(sql.counts(decisions, sql.EQUAL_OR_NULL)).fetchone()
-    settled = sum(value != "" for row in rows for value in row[-len(decisions) :])
-    print(f"{NAME}: {len(rows)} cases with a null, {otherwise} disagreements", end=" ")
-    print(f"({told - otherwise} values told of {settled} settled); errors in 0 cases")
-    return 0 if wrong == otherwise == 0 and planted and not missed else 1
+def exported(header, rows):
+    """Findings are text, as `answers.sql` asks for."""
+    return sql.duck(header, rows)
 
 
-def serve(sample):
-    database, _, decisions = read(sample)
-    own = database.execute("SELECT current_setting('threads')").fetchone()[0]
-    query = f"CREATE OR REPLACE TABLE told AS SELECT {', '.join(decisions)} FROM ({sql.QUERY}) AS answers"
+def short(types, header, rows):
+    """Findings are enumerations."""
+    database = sql.duck(header, rows)
+    for name, values in types.items():
+        database.execute(f"CREATE TYPE {name} AS ENUM {tuple(values)}")
+    typed = ", ".join(f"{name}::{name} AS {name}" for name in header if name in types)
+    database.execute(f"CREATE OR REPLACE TABLE cases AS SELECT * REPLACE ({typed}) FROM cases")
+    return database
+
+
+def forms(written):
+    """Of each form: how its table is filled, its query, and the query with each planted fault."""
+    told = json.loads(Path(written).read_text(encoding="utf-8"))
+    return {
+        "exported": (exported, sql.QUERY, list(sql.wrong_rows())),
+        "short": (lambda *cases: short(told["types"], *cases), told["query"], told["faults"]),
+    }
+
+
+def check(known, unknown, written):
+    passed = True
+    for form, (fill, query, faults) in forms(written).items():
+        header, rows, decisions = read(known)
+        database = fill(header, rows)
+        wrong, _ = database.execute(sql.counts(decisions, sql.EQUAL, query)).fetchone()
+        planted = [] if wrong else faults
+        missed = [fault for fault, faulty in planted if not sql.shows(database, faulty, decisions, sql.EQUAL)]
+        print(f"{NAME}, {form}: {len(rows)} complete cases, {len(decisions)} decisions, {wrong} disagreements;", end=" ")
+        print(f"{len(planted) - len(missed)} of {len(planted)} planted faults caught")
+        for fault in missed:
+            print(f"  not caught: {fault}")
+
+        header, rows, _ = read(unknown)
+        database = fill(header, rows)
+        otherwise, told = database.execute(sql.counts(decisions, sql.EQUAL_OR_NULL, query)).fetchone()
+        settled = sum(value != "" for row in rows for value in row[-len(decisions) :])
+        print(f"{NAME}, {form}: {len(rows)} cases with a null, {otherwise} disagreements", end=" ")
+        print(f"({told - otherwise} values told of {settled} settled)")
+        passed &= wrong == 0 and bool(planted) and not missed and (otherwise == 0 or form == "short")
+    return 0 if passed else 1
+
+
+def serve(sample, written):
+    header, rows, decisions = read(sample)
+    databases = {form: (fill(header, rows), query) for form, (fill, query, _) in forms(written).items()}
     print("ready", flush=True)
     for line in sys.stdin:
-        database.execute(f"SET threads = {int(line) or own}")
+        form, threads = line.split()
+        database, query = databases[form]
+        database.execute(f"SET threads = {int(threads)}")
+        # Every value is made, and none is kept.
+        greatest = ", ".join(f"MAX({decision})" for decision in decisions)
         start = time.perf_counter_ns()
-        database.execute(query)
+        database.execute(f"SELECT {greatest} FROM ({query}) AS answers").fetchall()
         print(time.perf_counter_ns() - start, flush=True)
     return 0
 

@@ -102,11 +102,11 @@ def table(header):
     return f"CREATE TABLE cases ({columns})"
 
 
-def counts(decisions, right):
+def counts(decisions, right, query=QUERY):
     """The query for how many values are wrong, and how many are told at all."""
     wrong = " + ".join(f"CASE WHEN {right.format(it)} THEN 0 ELSE 1 END" for it in decisions)
     told = " + ".join(f"COUNT({it})" for it in decisions)
-    return f"SELECT SUM({wrong}), {told} FROM ({QUERY}) AS answers"
+    return f"SELECT SUM({wrong}), {told} FROM ({query}) AS answers"
 
 
 def shows(database, query, decisions, right):

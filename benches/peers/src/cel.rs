@@ -91,22 +91,24 @@ fn value(finding: Finding, text: &str) -> Value {
     number.map_or_else(|| Value::from(text), Value::Int)
 }
 
+/// A row after which no other can be asked ends the chain.
 fn chain(table: &Table) -> String {
-    let rows = table.rows.iter().map(|row| format!("{} ? '{}' : ", condition(row), row.value));
-    rows.collect::<String>() + "null"
+    table.rows.iter().rfold("null".to_owned(), |rest, Row { tests, value }| {
+        match tests.iter().map(condition).collect::<Vec<_>>().join(" && ") {
+            all if all.is_empty() => format!("'{value}'"),
+            some => format!("{some} ? '{value}' : {rest}"),
+        }
+    })
 }
 
-fn condition(row: &Row) -> String {
-    let tests = row.tests.iter().flat_map(|(column, test)| match test {
-        Test::Names(names) => vec![format!("{column} in ['{}']", names.join("', '"))],
-        Test::Wholes(numbers) => vec![format!("{column} in [{}]", numbers.join(", "))],
-        Test::Between(lowest, highest) => {
-            let least = lowest.map(|lowest| format!("{column} >= {lowest}"));
-            least
-                .into_iter()
-                .chain(highest.map(|highest| format!("{column} <= {highest}")))
-                .collect()
-        }
-    });
-    tests.collect::<Vec<_>>().join(" && ")
+fn condition((column, test): &(String, Test)) -> String {
+    match test {
+        Test::Names(names) => match names.as_slice() {
+            [name] => format!("{column} == '{name}'"),
+            names => format!("{column} in ['{}']", names.join("', '")),
+        },
+        Test::Wholes(numbers) => format!("{column} in [{}]", numbers.join(", ")),
+        Test::AtLeast(least) => format!("{column} >= {least}"),
+        Test::AtMost(most) => format!("{column} <= {most}"),
+    }
 }

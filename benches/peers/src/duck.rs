@@ -21,7 +21,7 @@ pub(crate) fn write(file: &Path, cells: &[impl Borrow<Cell>]) -> Result<(), Fail
     Ok(fs::write(file, [heads].into_iter().chain(lines).collect::<String>())?)
 }
 
-/// The query over a table that is already filled.
+/// Two queries over tables that are already filled.
 pub(crate) struct Duck {
     process: Child,
     requests: ChildStdin,
@@ -29,30 +29,37 @@ pub(crate) struct Duck {
 }
 
 impl Duck {
-    pub(crate) fn over(file: &Path, python: &str) -> Result<Self, Failure> {
+    pub(crate) fn over(sample: &Path, short: &Path, python: &str) -> Result<Self, Failure> {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/duck.py");
         let mut process = Command::new(python)
             .args(["-B", script, "serve"])
-            .arg(file)
+            .args([sample, short])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .spawn()?;
+            .spawn()
+            .map_err(|error| format!("{python}: {error}"))?;
         let requests = process.stdin.take().ok_or("no way in")?;
         let answers = BufReader::new(process.stdout.take().ok_or("no way out")?);
         let mut duck = Self { process, requests, answers };
-        duck.answer()?;
-        Ok(duck)
+        match duck.answer()?.as_str() {
+            "ready" => Ok(duck),
+            other => Err(format!("duck.py says `{other}`, not `ready`").into()),
+        }
     }
 
-    /// Nanoseconds of one query on so many threads, 0 for as many as the engine takes by itself.
-    pub(crate) fn nanoseconds(&mut self, threads: u8) -> Result<u64, Failure> {
-        writeln!(self.requests, "{threads}")?;
-        Ok(self.answer()?.parse()?)
+    /// Nanoseconds of a query, `exported` or `short`, on so many threads.
+    pub(crate) fn nanoseconds(&mut self, query: &str, threads: usize) -> Result<u64, Failure> {
+        // Where this fails the process has ended, and `answer` says how.
+        drop(writeln!(self.requests, "{query} {threads}"));
+        let answer = self.answer()?;
+        answer.parse().map_err(|_| format!("duck.py says `{answer}`, not nanoseconds").into())
     }
 
     fn answer(&mut self) -> Result<String, Failure> {
         let mut line = String::new();
-        self.answers.read_line(&mut line)?;
+        if self.answers.read_line(&mut line)? == 0 {
+            return Err(format!("duck.py ended: {}", self.process.wait()?).into());
+        }
         Ok(line.trim().to_owned())
     }
 }

@@ -1,14 +1,12 @@
 //! Tables that are wrong in one place.
 
-use crate::tables::{Row, Table, Test};
+use crate::tables::{Table, Test};
 
 pub(crate) struct Fault {
     pub(crate) told: String,
     pub(crate) tables: Vec<Table>,
     /// The place of the one that is wrong.
     pub(crate) place: usize,
-    /// The row as it was: no case that it does not fit is answered otherwise.
-    pub(crate) row: Row,
 }
 
 /// Each row taken away.
@@ -20,8 +18,8 @@ pub(crate) fn without_a_row(tables: &[Table]) -> Vec<Fault> {
         .collect()
 }
 
-/// Each row taken away or with another value, and each of its cells changed: a name less or another, a bound
-/// that leaves out a hundredth.
+/// Each row taken away or with another value, each member of its lists taken away, and each of its bounds leaving out
+/// a hundredth.
 pub(crate) fn of(tables: &[Table]) -> Vec<Fault> {
     let mut faults = without_a_row(tables);
     for (table, row) in places(tables) {
@@ -56,22 +54,14 @@ fn wrong(
     let mut wrong = tables.to_vec();
     change(&mut wrong[table]);
     let told = format!("{} row {}: {what}", tables[table].name(), row + 1);
-    Fault { told, tables: wrong, place: table, row: tables[table].rows[row].clone() }
+    Fault { told, tables: wrong, place: table }
 }
 
-/// The same test with less that fits.
+/// The same test with less that fits. Without its only name it fits nothing: as if the row were taken away.
 fn narrower(test: &Test) -> Vec<Test> {
-    let fewer = |of: &Vec<String>, none: &str| match of.as_slice() {
-        [_] => vec![none.to_owned()],
-        more => more[1..].to_vec(),
-    };
     match test {
-        Test::Names(names) => vec![Test::Names(fewer(names, "no_such_name"))],
-        Test::Wholes(numbers) => vec![Test::Wholes(fewer(numbers, "9"))],
-        Test::Between(lowest, highest) => {
-            let up = lowest.map(|lowest| Test::Between(Some(lowest + 1), *highest));
-            let down = highest.map(|highest| Test::Between(*lowest, Some(highest - 1)));
-            up.into_iter().chain(down).collect()
-        }
+        Test::Names(_) | Test::Wholes(_) => test.fewer(),
+        Test::AtLeast(least) => vec![Test::AtLeast(least + 1)],
+        Test::AtMost(most) => vec![Test::AtMost(most.saturating_sub(1))],
     }
 }

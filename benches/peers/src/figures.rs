@@ -2,11 +2,12 @@
 
 #![expect(clippy::disallowed_types, reason = "time is measured here, nothing is decided")]
 
-use std::{hint::black_box, path::Path, time::Instant};
+use std::{fs, hint::black_box, path::Path, thread, time::Instant};
 
 use nen_pathway::Case;
 
 use crate::{
+    Forms,
     cases::numbers,
     cel::Cel,
     cells::Cell,
@@ -22,55 +23,83 @@ const CASES: usize = 1_000_000;
 /// Of which an engine that takes microseconds gets the first.
 const FEW: usize = 20_000;
 
-/// A row of figures: its name, and its nanoseconds a case in each round.
-type Row = (&'static str, Vec<f64>);
+/// An engine with the rules and with cases in its form.
+struct Ready<P: Peer>(P, Vec<P::Input>);
 
 pub(crate) fn print(
-    tables: &[Table],
+    forms: &Forms,
     all: &[Cell],
     folder: &Path,
     python: &str,
 ) -> Result<bool, Failure> {
+    let cores = thread::available_parallelism()?.get();
+    let before = load();
     let sample: Vec<&Cell> = numbers().map(|number| &all[number % all.len()]).take(CASES).collect();
     let cases: Vec<Case> = sample.iter().map(|cell| cell.case).collect();
     let plain: Vec<Plain> = cases.iter().map(Plain::of).collect();
-    let (cel, zen) = (Cel::of(tables)?, Zen::of(tables)?);
-    let for_cel: Vec<_> = sample[..FEW].iter().map(|cell| cel.input(cell)).collect();
-    let for_zen: Vec<_> = sample[..FEW].iter().map(|cell| zen.input(cell)).collect();
+    let few = &sample[..FEW];
+    let [cel, short_cel] = [ready::<Cel>(&forms.exported, few)?, ready(&forms.short, few)?];
+    let [zen, short_zen] = [ready::<Zen>(&forms.exported, few)?, ready(&forms.short, few)?];
     let file = folder.join("sample.csv");
     duck::write(&file, &sample)?;
-    let mut duck = Duck::over(&file, python)?;
+    let mut duck = Duck::over(&file, &folder.join("short.json"), python)?;
+    let mut duck = |query, threads| duck.nanoseconds(query, threads).map(|ns| per_case(ns, CASES));
 
-    let mut rows: [Row; 6] = [
-        ("a hand-written `match`, the pathway only", Vec::new()),
-        ("`recommend`, all sixteen decisions, folded", Vec::new()),
-        (Cel::NAME, Vec::new()),
-        (Zen::NAME, Vec::new()),
-        ("DuckDB, one thread", Vec::new()),
-        ("DuckDB, its own number of threads", Vec::new()),
-    ];
+    let mut rounds = Vec::new();
     for _ in 0..ROUNDS {
-        let round = [
+        rounds.push([
             time(&plain, |case| u64::from(case.pathway())),
             time(&cases, folded),
-            time(&for_cel, |input| decided(&cel, input)),
-            time(&for_zen, |input| decided(&zen, input)),
-            per_case(duck.nanoseconds(1)?, CASES),
-            per_case(duck.nanoseconds(0)?, CASES),
-        ];
-        rows.iter_mut().zip(round).for_each(|((_, rounds), time)| rounds.push(time));
+            cel.time(),
+            short_cel.time(),
+            zen.time(),
+            short_zen.time(),
+            duck("exported", 1)?,
+            duck("short", 1)?,
+            duck("short", cores)?,
+        ]);
     }
+    let names = [
+        "a hand-written `match`, the pathway only".to_owned(),
+        "`recommend`, all sixteen decisions, folded".to_owned(),
+        format!("{}, exported", Cel::NAME),
+        format!("{}, short", Cel::NAME),
+        format!("{}, exported", Zen::NAME),
+        format!("{}, short", Zen::NAME),
+        "DuckDB, exported, 1 thread".to_owned(),
+        "DuckDB, short, 1 thread".to_owned(),
+        format!("DuckDB, short, {cores} threads"),
+    ];
     println!(
         "| {:<42} | {:>11} | {:>9} | {:>9} |",
         "one case, all sixteen decisions", "ns", "x ours", "x match"
     );
     println!("| {:-<42} | {:->11} | {:->9} | {:->9} |", "", ":", ":", ":");
-    for (name, rounds) in &rows {
-        let over = |base: &Row| median(rounds.iter().zip(&base.1).map(|(own, base)| own / base));
-        let ns = median(rounds.iter().copied());
-        println!("| {name:<42} | {ns:>11.1} | {:>9.2} | {:>9.2} |", over(&rows[1]), over(&rows[0]));
+    for (row, name) in names.iter().enumerate() {
+        let over = |base: usize| median(rounds.iter().map(|round| round[row] / round[base]));
+        let ns = median(rounds.iter().map(|round| round[row]));
+        println!("| {name:<42} | {ns:>11.1} | {:>9.2} | {:>9.2} |", over(1), over(0));
     }
+    println!("\n{cores} cores; load {before} before, {} after", load());
     Ok(true)
+}
+
+fn ready<P: Peer>(tables: &[Table], cells: &[&Cell]) -> Result<Ready<P>, Failure> {
+    let peer = P::of(tables)?;
+    let inputs = cells.iter().map(|cell| peer.input(cell)).collect();
+    Ok(Ready(peer, inputs))
+}
+
+impl<P: Peer> Ready<P> {
+    fn time(&self) -> f64 {
+        time(&self.1, |input| decided(&self.0, input))
+    }
+}
+
+/// How many processes wanted to run in the last minute, where the system says so.
+fn load() -> String {
+    let said = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    said.split(' ').next().filter(|load| !load.is_empty()).unwrap_or("not known").to_owned()
 }
 
 /// The lengths of all that is told.

@@ -1,8 +1,8 @@
 //! The exported tables on CEL and zen-engine: do they agree with the library, and what does a decision take beside it?
 //!
-//! `peers check|check-all FOLDER` asks both for the cases in `FOLDER/cells.csv`, few or all of them, and writes
-//! those with a finding not assessed to `FOLDER/unknown.csv`; `peers figures FOLDER PYTHON` measures them, and
-//! `DuckDB` by that Python.
+//! `peers check|check-all FOLDER` asks both for the cases in `FOLDER/cells.csv`, few or all of them, and writes what
+//! `duck.py` needs: those with a finding not assessed to `FOLDER/unknown.csv`, the shortened tables to
+//! `FOLDER/short.json`. `peers figures FOLDER PYTHON` measures them, and `DuckDB` by that Python.
 
 #[path = "../../cases/mod.rs"]
 #[expect(dead_code, reason = "only the random numbers are wanted")]
@@ -13,6 +13,8 @@ mod duck;
 mod faults;
 mod figures;
 mod peer;
+mod short;
+mod sql;
 mod tables;
 #[path = "../../work/mod.rs"]
 mod work;
@@ -49,52 +51,88 @@ fn run() -> Result<bool, Failure> {
     let exported = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/export");
     let tables = tables::read(&text(&exported.join(format!("answers-{CONTRACT}.csv")))?)?;
     let all = cells::read(&text(&folder.join("cells.csv"))?)?;
+    let forms = Forms { short: short::of(&tables, &all), exported: tables };
     match (what, words.get(2)) {
-        ("check", None) => check(&tables, &cells::few(&all), &all, folder),
-        ("check-all", None) => check(&tables, &all, &all, folder),
-        ("figures", Some(python)) => figures::print(&tables, &all, folder, python),
+        ("check", None) => check(&forms, &cells::few(&all), &all, folder),
+        ("check-all", None) => check(&forms, &all, &all, folder),
+        ("figures", Some(python)) => figures::print(&forms, &all, folder, python),
         _ => Err(USAGE.into()),
     }
 }
 
+/// The tables as they are exported, in which exactly one row fits a complete case; and as short as they can be written for
+/// such cases alone.
+struct Forms {
+    exported: Vec<Table>,
+    short: Vec<Table>,
+}
+
 /// Whether both engines agree in these cases, and planted faults show in some case of all.
-fn check(tables: &[Table], cells: &[Cell], all: &[Cell], folder: &Path) -> Result<bool, Failure> {
+fn check(forms: &Forms, cells: &[Cell], all: &[Cell], folder: &Path) -> Result<bool, Failure> {
     let few = cells::few(all);
     let unknown: Vec<Cell> = few.iter().step_by(4).flat_map(Cell::unknown).collect();
     duck::write(&folder.join("unknown.csv"), &unknown)?;
+    fs::write(folder.join("short.json"), sql::document(&forms.short).to_string())?;
     println!("{} complete cases with {} different answers", cells.len(), cells::answers(cells));
-    let cel = passes::<Cel>(tables, cells, all, &unknown)?;
-    let zen = passes::<Zen>(tables, cells, all, &unknown)?;
-    zen::analysis(tables)?;
-    Ok(cel && zen)
+    for (form, tables) in [("exported", &forms.exported), ("short", &forms.short)] {
+        let rows = tables.iter().map(|table| table.rows.len()).sum::<usize>();
+        let tests = tables.iter().flat_map(|table| &table.rows).map(|row| row.tests.len());
+        println!("{form}: {} tables, {rows} rows, {} tests", tables.len(), tests.sum::<usize>());
+    }
+    let cel = passes::<Cel>(forms, cells, all, &unknown)?;
+    let zen = passes::<Zen>(forms, cells, all, &unknown)?;
+    let gaps = zen::analysis(&forms.exported)?;
+    Ok(cel && zen && gaps)
 }
 
-/// Whether the engine agrees in complete cases and in some with a null, and does not where a fault is planted.
+/// Whether the engine agrees in complete cases, and does not where a fault is planted; and, from the exported tables, tells
+/// nothing wrong in some with a null. The short ones are not written for these: what they tell wrong is counted.
 fn passes<P: Peer>(
-    tables: &[Table],
+    forms: &Forms,
     cells: &[Cell],
     all: &[Cell],
     unknown: &[Cell],
+) -> Result<bool, Failure> {
+    let exported = agrees::<P>("exported", &forms.exported, cells, all)?;
+    let silent = tells::<P>("exported", &forms.exported, unknown)? == 0;
+    let short = agrees::<P>("short", &forms.short, cells, all)?;
+    tells::<P>("short", &forms.short, unknown)?;
+    Ok(exported && silent && short)
+}
+
+fn agrees<P: Peer>(
+    form: &str,
+    tables: &[Table],
+    cells: &[Cell],
+    all: &[Cell],
 ) -> Result<bool, Failure> {
     let (name, decisions, peer) = (P::NAME, Question::all().count(), P::of(tables)?);
     let known = Tally::of(&peer, cells);
     let planted = if known.agrees() { planted(&peer, tables, all)? } else { Default::default() };
     let (caught, missed) = planted;
     println!(
-        "{name}: {} complete cases, {decisions} decisions, {} disagreements; {caught} planted faults caught",
+        "{name}, {form}: {} complete cases, {decisions} decisions, {} disagreements; \
+         {caught} of {} planted faults caught",
         cells.len(),
         known.settled - known.alike + known.otherwise,
+        caught + missed.len(),
     );
     for fault in &missed {
         println!("  not caught: {fault}");
     }
-    let Tally { settled, alike, otherwise, failed } = Tally::of(&peer, unknown);
+    Ok(known.agrees() && caught > 0 && missed.is_empty())
+}
+
+/// How many values the engine tells otherwise than the library in cases with a null.
+fn tells<P: Peer>(form: &str, tables: &[Table], unknown: &[Cell]) -> Result<usize, Failure> {
+    let Tally { settled, alike, otherwise, failed } = Tally::of(&P::of(tables)?, unknown);
     println!(
-        "{name}: {} cases with a null, {otherwise} disagreements ({alike} values told of {settled} settled); \
-         errors in {failed} cases",
+        "{}, {form}: {} cases with a null, {otherwise} disagreements \
+         ({alike} values told of {settled} settled); errors in {failed} cases",
+        P::NAME,
         unknown.len(),
     );
-    Ok(known.agrees() && otherwise == 0 && missed.is_empty())
+    Ok(otherwise)
 }
 
 fn text(file: &Path) -> Result<String, String> {

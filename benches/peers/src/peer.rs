@@ -71,14 +71,14 @@ impl Tally {
 /// How many faults show in some case, and those that do not.
 pub(crate) fn planted<P: Peer>(
     peer: &P,
-
     tables: &[Table],
     cells: &[Cell],
 ) -> Result<(usize, Vec<String>), Failure> {
     let (mut caught, mut missed) = (0, Vec::new());
-    for Fault { told, tables, place, row } in faults::of(tables) {
-        let peer = peer.with(&tables, place)?;
-        let mut touched = cells.iter().filter(|cell| row.fits(cell));
+    for Fault { told, tables: wrong, place } in faults::of(tables) {
+        let peer = peer.with(&wrong, place)?;
+        let (right, wrong) = (&tables[place], &wrong[place]);
+        let mut touched = cells.iter().filter(|cell| right.answer(cell) != wrong.answer(cell));
         if touched.any(|cell| !Tally::of(&peer, slice::from_ref(cell)).agrees()) {
             caught += 1;
         } else {

@@ -11,26 +11,43 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Row {
-    /// The columns that it asks for, with what fits.
+    /// The columns that it asks for, with what fits. An interval is two tests of a column, one after the other.
     pub(crate) tests: Vec<(String, Test)>,
     pub(crate) value: String,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Test {
     /// One of these names.
     Names(Vec<String>),
     /// One of these whole numbers.
     Wholes(Vec<String>),
-    /// Hundredths: at least, at most. An end of the scale is no bound.
-    Between(Option<u32>, Option<u32>),
+    /// Hundredths, or whole numbers where the column has whole numbers.
+    AtLeast(u32),
+    AtMost(u32),
 }
 
 impl Table {
     pub(crate) fn name(&self) -> &'static str {
         self.decisions.first().map_or("", |decision| decision.as_str())
+    }
+
+    /// What the first row that fits says.
+    pub(crate) fn answer(&self, cell: &Cell) -> Option<&str> {
+        self.rows.iter().find(|row| row.fits(cell)).map(|row| row.value.as_str())
+    }
+
+    /// The columns that it asks for, each once.
+    pub(crate) fn columns(&self) -> Vec<&str> {
+        let mut columns: Vec<&str> = Vec::new();
+        for (column, _) in self.rows.iter().flat_map(|row| &row.tests) {
+            if !columns.contains(&column.as_str()) {
+                columns.push(column);
+            }
+        }
+        columns
     }
 }
 
@@ -44,17 +61,40 @@ impl Row {
 
 impl Test {
     fn fits(&self, text: &str) -> bool {
+        let number = || hundredths(text);
         match self {
             Self::Names(values) | Self::Wholes(values) => values.iter().any(|value| value == text),
-            Self::Between(lowest, highest) => hundredths(text).is_some_and(|number| {
-                lowest.is_none_or(|lowest| lowest <= number)
-                    && highest.is_none_or(|highest| number <= highest)
-            }),
+            Self::AtLeast(least) => number().is_some_and(|number| *least <= number),
+            Self::AtMost(most) => number().is_some_and(|number| number <= *most),
         }
+    }
+
+    /// A list without each of its members in turn, as long as one is left.
+    pub(crate) fn fewer(&self) -> Vec<Self> {
+        let (of, members): (fn(Vec<String>) -> Self, _) = match self {
+            Self::Names(names) => (Self::Names, names),
+            Self::Wholes(numbers) => (Self::Wholes, numbers),
+            Self::AtLeast(_) | Self::AtMost(_) => return Vec::new(),
+        };
+        let without =
+            |member: &String| members.iter().filter(|it| *it != member).cloned().collect();
+        let fewer = members.iter().map(without).filter(|fewer: &Vec<String>| !fewer.is_empty());
+        fewer.map(of).collect()
     }
 }
 
-/// Of a number with two decimals.
+/// A bound in the column's own unit, as a person writes it: `> 20` for at least 20.01.
+pub(crate) fn bound(column: &str, sign: &str, number: u32) -> String {
+    let (whole, rest) = if column == "ecog" { (number, 0) } else { (number / 100, number % 100) };
+    match (sign, rest) {
+        (_, 0) => format!("{sign} {whole}"),
+        (">=", 1) => format!("> {whole}"),
+        ("<=", 99) => format!("< {}", whole + 1),
+        _ => format!("{sign} {whole}.{rest:02}"),
+    }
+}
+
+/// Of a number with two decimals; a whole number without them stays as it is.
 pub(crate) fn hundredths(text: &str) -> Option<u32> {
     text.replace('.', "").parse().ok()
 }
@@ -73,8 +113,13 @@ pub(crate) fn read(csv: &str) -> Result<Vec<Table>, String> {
             continue;
         };
         let asked = heads.iter().skip(2).zip(columns).filter(|(_, text)| !text.is_empty());
-        let tests = asked.map(|(head, text)| Ok(((*head).to_owned(), test(head, text)?)));
-        let tests = tests.collect::<Result<_, RangeError>>().map_err(|error| error.to_string())?;
+        let tests = asked.map(|(head, text)| Ok((head, tests(head, text)?)));
+        let tests =
+            tests.collect::<Result<Vec<_>, RangeError>>().map_err(|error| error.to_string())?;
+        let each = |(head, tests): (&&str, Vec<Test>)| {
+            tests.into_iter().map(|test| ((*head).to_owned(), test)).collect::<Vec<_>>()
+        };
+        let tests = tests.into_iter().flat_map(each).collect();
         let row = Row { tests, value: (*value).to_owned() };
         match tables.last_mut().filter(|table| table.decisions == decisions) {
             Some(table) => table.rows.push(row),
@@ -84,9 +129,11 @@ pub(crate) fn read(csv: &str) -> Result<Vec<Table>, String> {
     Ok(tables)
 }
 
-fn test(column: &str, text: &str) -> Result<Test, RangeError> {
+fn tests(column: &str, text: &str) -> Result<Vec<Test>, RangeError> {
+    // An end of the scale is no bound.
     let bounds = |lowest: u32, highest: u32, scale: u32| {
-        Test::Between((lowest > 0).then_some(lowest), (highest < scale).then_some(highest))
+        let least = (lowest > 0).then_some(Test::AtLeast(lowest));
+        least.into_iter().chain((highest < scale).then_some(Test::AtMost(highest))).collect()
     };
     let listed = text.split('|').map(str::to_owned).collect();
     Ok(match column {
@@ -98,7 +145,7 @@ fn test(column: &str, text: &str) -> Result<Test, RangeError> {
             let range: MitoticRate = text.parse()?;
             bounds(range.lowest().0, range.highest().0, MitoticRate::NOT_ASSESSED.highest().0)
         }
-        "ecog" => Test::Wholes(listed),
-        _ => Test::Names(listed),
+        "ecog" => vec![Test::Wholes(listed)],
+        _ => vec![Test::Names(listed)],
     })
 }

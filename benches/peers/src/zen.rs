@@ -15,7 +15,7 @@ use crate::{
     cells::Cell,
     faults::without_a_row,
     peer::{Failure, Peer},
-    tables::{Table, Test},
+    tables::{Row, Table, Test, bound},
 };
 
 pub(crate) struct Zen {
@@ -60,8 +60,8 @@ impl Peer for Zen {
     }
 }
 
-/// Has the engine's own analysis look for cases that no row fits, in the tables and in those with a row taken away.
-pub(crate) fn analysis(tables: &[Table]) -> Result<(), Failure> {
+/// Whether the engine's own analysis, which looks for cases that no row fits, notices each row that is taken away.
+pub(crate) fn analysis(tables: &[Table]) -> Result<bool, Failure> {
     let (clean, faults) = (gaps(tables)?, without_a_row(tables));
     let wrong = faults.iter().map(|fault| gaps(&fault.tables)).collect::<Result<Vec<_>, _>>()?;
     let noticed = wrong.iter().filter(|gaps| **gaps != clean).count();
@@ -72,7 +72,7 @@ pub(crate) fn analysis(tables: &[Table]) -> Result<(), Failure> {
         tables.len(),
         faults.len(),
     );
-    Ok(())
+    Ok(noticed == faults.len())
 }
 
 /// The gaps of each table that has some, in the words of the engine.
@@ -143,45 +143,41 @@ fn graph(tables: &[Table], schema: &Value) -> Value {
 }
 
 fn content(table: &Table) -> Value {
-    let mut columns: Vec<&str> = Vec::new();
-    for (column, _) in table.rows.iter().flat_map(|row| &row.tests) {
-        if !columns.contains(&column.as_str()) {
-            columns.push(column);
-        }
-    }
     let field = |name: &str| json!({ "id": name, "name": name, "field": name });
     let rules = table.rows.iter().enumerate().map(|(number, row)| {
-        let tests = row.tests.iter().map(|(column, test)| (column.clone(), unary(test).into()));
         let value = |decision: &Question| {
             (decision.as_str().to_owned(), format!("\"{}\"", row.value).into())
         };
         let values = table.decisions.iter().map(value);
         let id = [("_id".to_owned(), Value::from(number.to_string()))];
-        Value::Object(id.into_iter().chain(tests).chain(values).collect::<Map<_, _>>())
+        Value::Object(id.into_iter().chain(tests(row)).chain(values).collect::<Map<_, _>>())
     });
     json!({
         "hitPolicy": "first",
-        "inputs": columns.into_iter().map(field).collect::<Vec<_>>(),
+        "inputs": table.columns().into_iter().map(field).collect::<Vec<_>>(),
         "outputs": table.decisions.iter().map(|it| field(it.as_str())).collect::<Vec<_>>(),
         "rules": rules.collect::<Vec<_>>(),
         "passThrough": !matches!(table.decisions[0], Question::Standing(_)),
     })
 }
 
-fn unary(test: &Test) -> String {
+/// One cell for each column that the row asks for.
+fn tests(row: &Row) -> Map<String, Value> {
+    let mut cells: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (column, test) in &row.tests {
+        cells.entry(column).or_default().push(unary(column, test));
+    }
+    cells
+        .into_iter()
+        .map(|(column, tests)| (column.to_owned(), tests.join(" and ").into()))
+        .collect()
+}
+
+fn unary(column: &str, test: &Test) -> String {
     match test {
         Test::Names(names) => format!("\"{}\"", names.join("\", \"")),
         Test::Wholes(numbers) => numbers.join(", "),
-        Test::Between(lowest, highest) => {
-            let least = lowest.map(|lowest| match (lowest / 100, lowest % 100) {
-                (whole, 1) => format!("> {whole}"),
-                (whole, rest) => format!(">= {whole}.{rest:02}"),
-            });
-            let most = highest.map(|highest| match (highest / 100, highest % 100) {
-                (whole, 99) => format!("< {}", whole + 1),
-                (whole, rest) => format!("<= {whole}.{rest:02}"),
-            });
-            least.into_iter().chain(most).collect::<Vec<_>>().join(" and ")
-        }
+        Test::AtLeast(least) => bound(column, ">=", *least),
+        Test::AtMost(most) => bound(column, "<=", *most),
     }
 }
