@@ -12,7 +12,7 @@ mod work;
 use cases::{complete, forget, random};
 use nen_pathway::*;
 use timing::row;
-use work::{Plain, folded, stated};
+use work::{Plain, folded, stated, summed};
 
 fn main() {
     let complete = complete();
@@ -144,20 +144,6 @@ const COMPLETE: [&str; 3] = [
 ];
 const PARTIAL: [&str; 2] =
     ["packed partial cases to the pathway", "packed partial cases to all sixteen"];
-
-/// The values and statements of all sixteen decisions, summed up. Therapies that are always answered alike are stored once, and a
-/// compiler may add one of them thrice.
-fn summed(case: &Case) -> u64 {
-    let recommendation = recommend(black_box(case));
-    let answer = recommendation.answer();
-    let start = settled(answer.grade()).wrapping_add(settled(answer.pathway()));
-    answer.therapies().fold(start, |sum, (_, decision)| sum.wrapping_add(settled(decision)))
-}
-
-fn settled<V: Vocabulary>(decision: Decision<V>) -> u64 {
-    let value = decision.value().map_or(0, |value| u64::from(value.index()));
-    value.wrapping_add(decision.statements().bits())
-}
 
 fn reviewed(case: &Case) -> u64 {
     let review = review(black_box(case), &[Therapy::Folfox.into()]);

@@ -14,7 +14,7 @@ use crate::{
     duck::{self, Duck},
     peer::{Failure, Peer},
     tables::Table,
-    work::{Plain, folded},
+    work::{Plain, summed},
     zen::Zen,
 };
 
@@ -49,7 +49,7 @@ pub(crate) fn print(
     for _ in 0..ROUNDS {
         rounds.push([
             time(&plain, |case| u64::from(case.pathway())),
-            time(&cases, folded),
+            time(&cases, summed),
             cel.time(),
             short_cel.time(),
             zen.time(),
