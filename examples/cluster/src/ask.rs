@@ -1,31 +1,43 @@
 //! The one who asks: the same tables, functions and SQL as on one machine.
 
 use std::{
+    cell::OnceCell,
     error::Error,
     io::{self, Write},
     net::SocketAddrV4,
     path::PathBuf,
+    sync::Arc,
     time::Duration,
 };
 
 use ballista::prelude::SessionContextExt;
 use ballista_core::{
-    config::{
-        BALLISTA_CLIENT_GRPC_HTTP2_KEEPALIVE_INTERVAL_SECONDS,
-        BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK,
-    },
+    JobId,
+    config::{BALLISTA_CLIENT_PULL, BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK},
+    execution_plans::DistributedQueryExec,
     extension::SessionConfigExt,
+    serde::protobuf::{
+        CancelJobParams, CleanJobDataParams, scheduler_grpc_client::SchedulerGrpcClient,
+    },
 };
 use clap::{Args, ValueEnum};
 use datafusion::{
     execution::{SessionStateBuilder, context::SQLOptions},
+    physical_plan::{ExecutionPlan, execute_stream},
     prelude::{SessionConfig, SessionContext},
 };
+use datafusion_proto::protobuf::LogicalPlanNode;
 use futures::TryStreamExt;
-use nen_pathway_cohort::{Output, open, register};
+use nen_pathway_cohort::{Output, open};
 use tokio::{signal, time::timeout};
 
-use crate::place::reach;
+use crate::{
+    functions::functions,
+    place::{PATIENCE, reach},
+};
+
+/// One that is asked whether it is there may take so long to answer: it may be short of memory, or of a core.
+const ANSWER: Duration = Duration::from_secs(20);
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -69,10 +81,11 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let scheduler = arguments.scheduler;
     reach(scheduler).await.map_err(|error| format!("scheduler `{scheduler}`: {error}"))?;
     let within = arguments.within.map_or(Duration::MAX, Duration::from_secs);
+    let query = OnceCell::new();
     // What is dropped here takes an unfinished file with it.
     let told = tokio::select! {
-        told = timeout(within, tell(arguments)) => {
-            told.map_err(|_| format!("no answer within {} s", within.as_secs()))?
+        told = timeout(within, tell(arguments, &query)) => {
+            told.unwrap_or_else(|_| Err(format!("no answer within {} s", within.as_secs()).into()))
         }
         stopped = signal::ctrl_c() => Err(stopped.map_or_else(Into::into, |()| "interrupted".into())),
     };
@@ -80,38 +93,35 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Err(error) if reach(scheduler).await.is_err() => {
             Err(format!("scheduler `{scheduler}` is lost: {error}").into())
         }
-        told => told,
+        told => {
+            if let Some(job) = query.get().and_then(job) {
+                let gone = timeout(PATIENCE, let_go(scheduler, &job, told.is_ok())).await;
+                if let Err(error) = gone.unwrap_or_else(|late| Err(late.into())) {
+                    // Nobody may be there to read it.
+                    let _ = writeln!(
+                        io::stderr(),
+                        "cluster: query `{job}` is still in the cluster: {error}"
+                    );
+                }
+            }
+            told
+        }
     }
 }
 
-async fn tell(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+type Query = Arc<dyn ExecutionPlan>;
+
+async fn tell(arguments: &Arguments, query: &OnceCell<Query>) -> Result<(), Box<dyn Error>> {
     let context = context(arguments).await?;
     for finding in open(&context, &arguments.file).await? {
         writeln!(io::stderr(), "cluster: no column `{finding}`: not assessed in any case")?;
     }
-    query(&context, arguments).await
-}
-
-/// A session whose queries are run by the cluster.
-async fn context(arguments: &Arguments) -> Result<SessionContext, Box<dyn Error>> {
-    let config = SessionConfig::new_with_ballista()
-        .with_target_partitions(arguments.parts.into())
-        // A task is one part, so that the others take over from a lost executor part by part.
-        .set_str(BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK, "1")
-        // A scheduler whose machine is gone is missed.
-        .set_str(BALLISTA_CLIENT_GRPC_HTTP2_KEEPALIVE_INTERVAL_SECONDS, "5");
-    let state = SessionStateBuilder::new().with_default_features().with_config(config).build();
-    let context =
-        SessionContext::remote_with_state(&format!("df://{}", arguments.scheduler), state).await?;
-    register(&context);
-    Ok(context)
-}
-
-async fn query(context: &SessionContext, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let reading =
         SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
     let frame = context.sql_with_options(&arguments.sql, reading).await?;
-    let mut batches = frame.execute_stream().await?;
+    let task = Arc::new(frame.task_ctx());
+    let planned = frame.create_physical_plan().await?;
+    let mut batches = execute_stream(Arc::clone(query.get_or_init(|| planned)), task)?;
     let schema = batches.schema();
     let mut output = match (&arguments.output, arguments.format) {
         (Some(path), _) => Output::file(path, schema)?,
@@ -122,4 +132,49 @@ async fn query(context: &SessionContext, arguments: &Arguments) -> Result<(), Bo
         output.write(batch)?;
     }
     Ok(output.finish()?)
+}
+
+/// A session whose queries are run by the cluster.
+async fn context(arguments: &Arguments) -> Result<SessionContext, Box<dyn Error>> {
+    let config = SessionConfig::new_with_ballista()
+        .with_target_partitions(arguments.parts.into())
+        // A task is one part, so that the others take over from a lost executor part by part.
+        .set_str(BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK, "1")
+        // The scheduler says at once what it calls the query, so that it can be called off.
+        .set_bool(BALLISTA_CLIENT_PULL, true)
+        // Whoever hangs is missed: the scheduler, and an executor whose results are fetched.
+        .with_ballista_override_create_grpc_client_endpoint(Arc::new(|endpoint| {
+            Ok(endpoint
+                .connect_timeout(PATIENCE)
+                .http2_keep_alive_interval(PATIENCE)
+                .keep_alive_timeout(ANSWER))
+        }));
+    let state = SessionStateBuilder::new().with_default_features().with_config(config).build();
+    let context =
+        SessionContext::remote_with_state(&format!("df://{}", arguments.scheduler), state).await?;
+    for function in functions() {
+        context.register_udf(function);
+    }
+    Ok(context)
+}
+
+/// What the scheduler calls it, once it has said so.
+fn job(query: &Query) -> Option<JobId> {
+    match query.downcast_ref::<DistributedQueryExec<LogicalPlanNode>>() {
+        Some(query) => query.job_id(),
+        None => query.children().into_iter().find_map(job),
+    }
+}
+
+/// Nobody waits for the query any more: its result is removed, and what is still done for it ends.
+async fn let_go(scheduler: SocketAddrV4, job: &JobId, is_told: bool) -> Result<(), Box<dyn Error>> {
+    let mut scheduler = SchedulerGrpcClient::connect(format!("http://{scheduler}")).await?;
+    let job_id = job.to_string();
+    if is_told {
+        let every_stage = CleanJobDataParams { job_id, remove_stage_ids: Vec::new() };
+        scheduler.clean_job_data(every_stage).await?;
+    } else {
+        scheduler.cancel_job(CancelJobParams { job_id }).await?;
+    }
+    Ok(())
 }

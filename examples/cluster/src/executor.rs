@@ -5,15 +5,23 @@ use std::{
     io::{self, Write},
     net::{Ipv4Addr, SocketAddrV4},
     path::PathBuf,
+    pin::pin,
     sync::Arc,
 };
 
 use ballista_core::registry::BallistaFunctionRegistry;
-use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
+use ballista_executor::{
+    executor_process::{ExecutorProcessConfig, start_executor_process},
+    terminate::sig_term,
+};
 use clap::Args;
 use tempfile::TempDir;
+use tokio::signal::ctrl_c;
 
-use crate::place::{HEARTBEAT, listen, reach};
+use crate::{
+    functions::functions,
+    place::{HEARTBEAT, listen, reach},
+};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -56,7 +64,7 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         .to_str()
         .ok_or_else(|| format!("folder `{}`: no UTF-8", folder.path().display()))?;
     let mut registry = BallistaFunctionRegistry::default();
-    for function in nen_pathway_cohort::functions() {
+    for function in functions() {
         registry.scalar_functions.insert(function.name().to_owned(), Arc::new(function));
     }
     // Ballista takes ports, and says none: they are free, and two, as long as both are held.
@@ -78,5 +86,25 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     };
     drop((results, work));
     writeln!(io::stdout(), "executor: {}", SocketAddrV4::new(arguments.host, config.port))?;
-    Ok(start_executor_process(Arc::new(config)).await?)
+    let mut ended = pin!(start_executor_process(Arc::new(config)));
+    // Ballista ends without an error whatever ended it.
+    tokio::select! {
+        biased;
+        told = told_to_end() => {
+            told?;
+            Ok(ended.await?)
+        }
+        ended = &mut ended => {
+            ended?;
+            Err("ended by the scheduler, or for want of one".into())
+        }
+    }
+}
+
+/// By whoever started it.
+async fn told_to_end() -> io::Result<()> {
+    tokio::select! {
+        told = ctrl_c() => told,
+        told = sig_term() => told,
+    }
 }

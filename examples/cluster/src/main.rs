@@ -2,6 +2,7 @@
 
 mod ask;
 mod executor;
+mod functions;
 mod place;
 mod scheduler;
 

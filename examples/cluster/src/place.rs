@@ -15,6 +15,9 @@ pub(crate) const HEARTBEAT: Duration = Duration::from_secs(2);
 /// memory may be silent for many seconds.
 pub(crate) const SILENCE: Duration = Duration::from_secs(30);
 
+/// How long a connection may take.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+
 /// At the port that was asked for; for 0 at one that is free.
 pub(crate) fn listen(host: Ipv4Addr, port: u16) -> Result<TcpListener, String> {
     let address = SocketAddrV4::new(host, port);
@@ -23,7 +26,6 @@ pub(crate) fn listen(host: Ipv4Addr, port: u16) -> Result<TcpListener, String> {
 
 /// Whether somebody listens there.
 pub(crate) async fn reach(scheduler: SocketAddrV4) -> Result<(), io::Error> {
-    const PATIENCE: Duration = Duration::from_secs(5);
     timeout(PATIENCE, TcpStream::connect(scheduler)).await??;
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::{
     io::{self, Write},
     net::{Ipv4Addr, SocketAddr, SocketAddrV4},
     sync::Arc,
+    time::Duration,
 };
 
 use ballista_core::utils::default_session_builder;
@@ -18,7 +19,14 @@ use datafusion::execution::FunctionRegistry;
 use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
 use tokio::net::TcpListener;
 
-use crate::place::{HEARTBEAT, SILENCE};
+use crate::{
+    functions::functions,
+    place::{HEARTBEAT, SILENCE},
+};
+
+/// A result that nobody fetched to its end is removed after this: `ask` has it removed as soon as it was fetched. What was
+/// on its way between parts goes when the query is over.
+const KEPT: Duration = Duration::from_hours(1);
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -52,9 +60,10 @@ fn config(address: SocketAddr) -> SchedulerConfig {
         expire_dead_executor_interval_seconds: HEARTBEAT.as_secs(),
         // With nobody left to work, a query ends as soon as this.
         no_executors_grace_period_seconds: SILENCE.as_secs(),
+        finished_job_data_clean_up_interval_seconds: KEPT.as_secs(),
         override_session_builder: Some(Arc::new(|config| {
             let mut state = default_session_builder(config)?;
-            for function in nen_pathway_cohort::functions() {
+            for function in functions() {
                 state.register_udf(Arc::new(function))?;
             }
             Ok(state)

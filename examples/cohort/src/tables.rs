@@ -8,6 +8,7 @@ use std::{
 use datafusion::{
     arrow::datatypes::{DataType, Field, Schema},
     common::{Column, DataFusionError, ScalarValue},
+    execution::FunctionRegistry,
     logical_expr::{Expr, ScalarUDF, lit, when},
     prelude::{CsvReadOptions, DataFrame, ParquetReadOptions, SessionContext},
 };
@@ -54,8 +55,9 @@ const PACKED: &str = "packed";
 /// A name for what `nen_error` says of a row; no file is likely to have it.
 const ERROR: &str = "nen_pathway error";
 
-/// Makes a file known to a session as the table `cases`, one column for each finding and `given` (those that the file
-/// lacks are null), and the table `readable`: the rows without an error, with their packed case as `packed`.
+/// Makes a file known to a session that has the functions: as the table `cases`, one column for each finding and `given`
+/// (those that the file lacks are null), and as the table `readable`: the rows without an error, with their packed case as
+/// `packed`.
 ///
 /// CSV is read as text, an empty field is a null; Parquet is read as it is typed. Told are the findings that the file has no
 /// column of; they are not assessed in any case.
@@ -76,7 +78,7 @@ pub async fn open(context: &SessionContext, path: &Path) -> Result<Set<Finding>,
     let columns: Vec<Expr> = names.iter().map(|name| column(name)).chain(nulls).collect();
     let cases = file.select(columns)?;
     context.register_table("cases", cases.clone().into_view())?;
-    context.register_table("readable", readable(cases)?.into_view())?;
+    context.register_table("readable", readable(context, cases)?.into_view())?;
     Ok(Finding::ALL.iter().copied().filter(|finding| !has(finding.as_str())).collect())
 }
 
@@ -146,11 +148,13 @@ fn check(names: &[String]) -> Result<(), TableError> {
 }
 
 /// The engine may ask a query's own filter first, of the rows too that are not readable: what they say is taken away.
-fn readable(cases: DataFrame) -> Result<DataFrame, DataFusionError> {
+fn readable(context: &SessionContext, cases: DataFrame) -> Result<DataFrame, DataFusionError> {
     let names: Vec<String> =
         cases.schema().fields().iter().map(|field| field.name().clone()).collect();
     let findings = || Finding::NAMES.iter().map(|name| column(name));
-    let error = call(Told::Error, [column(GIVEN)].into_iter().chain(findings()));
+    let error = context.udf(Told::Error.name())?;
+    let error = error.call([column(GIVEN)].into_iter().chain(findings()).collect());
+    let packed = context.udf(Told::Packed.name())?.call(findings().collect());
     let if_readable = |expression| when(column(ERROR).is_null(), expression).end();
     let kept = |name: &String| match read_columns().find(|read| read == name) {
         Some(read) => if_readable(column(read)).map(|it| it.alias(read)),
@@ -158,7 +162,7 @@ fn readable(cases: DataFrame) -> Result<DataFrame, DataFusionError> {
     };
     let mut columns: Vec<Expr> =
         names.iter().filter(|name| *name != PACKED).map(kept).collect::<Result<_, _>>()?;
-    columns.push(if_readable(call(Told::Packed, findings()))?.alias(PACKED));
+    columns.push(if_readable(packed)?.alias(PACKED));
     cases.with_column(ERROR, error)?.filter(column(ERROR).is_null())?.select(columns)
 }
 

@@ -12,20 +12,42 @@ use std::{
 use nen_pathway_cohort::{Output, open, session, synthetic, synthetic_schema};
 use tempfile::TempDir;
 
-/// No test waits longer than this for anything.
-pub(crate) const LONGEST: Duration = Duration::from_mins(3);
+/// On a busy machine a query takes its time. What is waited for does not come if no process of the cluster has said a word
+/// for so long; none is silent on purpose for longer than it takes to miss one that hangs.
+const LONGEST: Duration = Duration::from_mins(3);
 
 /// Asks until there is an answer.
-pub(crate) fn wait<T>(what: &str, longest: Duration, ask: impl FnMut() -> Option<T>) -> T {
+fn wait<T>(what: &str, folder: &Path, ask: impl FnMut() -> Option<T>) -> T {
     const PAUSE: Duration = Duration::from_millis(10);
-    let (begun, mut ask) = (Instant::now(), ask);
+    let (mut since, mut said, mut ask) = (Instant::now(), 0, ask);
     loop {
         if let Some(answer) = ask() {
             return answer;
         }
-        assert!(begun.elapsed() < longest, "{what}: not within {longest:?}");
+        let so_far = length_of_logs(folder);
+        if so_far > said {
+            (since, said) = (Instant::now(), so_far);
+        }
+        assert!(since.elapsed() < LONGEST, "{what}: not before a silence of {LONGEST:?}");
         sleep(PAUSE);
     }
+}
+
+fn files_of_executors(folder: &Path) -> usize {
+    fn files(path: &Path) -> usize {
+        // It may be removed meanwhile.
+        let Ok(entries) = fs::read_dir(path) else { return usize::from(path.exists()) };
+        entries.map(|it| it.map_or(0, |it| files(&it.path()))).sum()
+    }
+    let entries = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let of_executors = entries.filter(|it| it.to_str().unwrap().contains("nen-pathway-executor-"));
+    of_executors.map(|it| files(&it)).sum()
+}
+
+fn length_of_logs(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let logs = entries.filter(|it| it.path().extension().is_some_and(|end| end == "log"));
+    logs.map(|log| log.metadata().unwrap().len()).sum()
 }
 
 /// A process, killed when the test is done with it, or panics.
@@ -39,7 +61,9 @@ impl Process {
     pub(crate) fn start(folder: &Path, name: &str, arguments: &[&str]) -> Self {
         let log = folder.join(format!("{name}.log"));
         let file = File::create(&log).unwrap();
-        let child = Command::new(env!("CARGO_BIN_EXE_cluster"))
+        // The kernel kills it if the test is killed.
+        let child = Command::new("setpriv")
+            .args(["--pdeathsig", "KILL", env!("CARGO_BIN_EXE_cluster")])
             .args(arguments)
             .stdin(Stdio::null())
             .stdout(file.try_clone().unwrap())
@@ -59,7 +83,8 @@ impl Process {
     }
 
     pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) {
-        wait(what, LONGEST, || {
+        let folder = self.folder();
+        wait(what, &folder, || {
             let said = self.said();
             let status = self.child.try_wait().unwrap();
             assert!(status.is_none(), "{what}: it ended with {status:?}: {said}");
@@ -68,9 +93,14 @@ impl Process {
     }
 
     /// Its status, and what it said.
-    pub(crate) fn end(mut self, longest: Duration) -> (ExitStatus, String) {
-        let status = wait("the end", longest, || self.child.try_wait().unwrap());
+    pub(crate) fn end(mut self) -> (ExitStatus, String) {
+        let folder = self.folder();
+        let status = wait("the end", &folder, || self.child.try_wait().unwrap());
         (status, self.said())
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.log.parent().unwrap().to_owned()
     }
 
     /// As `kill -9`.
@@ -86,6 +116,11 @@ impl Process {
 
     pub(crate) fn thaw(&self) {
         self.signal("-CONT");
+    }
+
+    /// As Ctrl-C.
+    pub(crate) fn interrupt(&self) {
+        self.signal("-INT");
     }
 
     fn signal(&self, signal: &str) {
@@ -128,8 +163,8 @@ impl Cluster {
         let address =
             said.lines().find_map(|line| line.strip_prefix("scheduler: ")).unwrap().to_owned();
         let mut cluster = Self { scheduler, executors: Vec::new(), address, folder };
-        for number in 0..executors {
-            cluster.add_executor(number);
+        for _ in 0..executors {
+            cluster.add_executor();
         }
         for executor in &mut cluster.executors {
             executor.wait_until("an executor", |said| said.contains("registration succeed"));
@@ -137,7 +172,8 @@ impl Cluster {
         cluster
     }
 
-    fn add_executor(&mut self, number: usize) {
+    pub(crate) fn add_executor(&mut self) {
+        let number = self.executors.len();
         let folder = self.folder.path().to_str().unwrap();
         let arguments =
             ["executor", "--scheduler", &self.address, "--cores", "1", "--folder", folder];
@@ -163,6 +199,21 @@ impl Cluster {
         folder.join(format!("{name}.csv"))
     }
 
+    /// Nothing of any query is on the disk of an executor any more.
+    pub(crate) fn wait_until_nothing_is_kept(&self) {
+        let folder = self.folder.path();
+        wait("an empty disk", folder, || (files_of_executors(folder) == 0).then_some(()));
+    }
+
+    /// How many bytes of a result were written so far, under the name that it has until it is whole.
+    pub(crate) fn unfinished(&self) -> u64 {
+        let entries = fs::read_dir(self.folder.path().join("results")).unwrap().map(Result::unwrap);
+        let unfinished =
+            entries.filter(|it| it.file_name().to_string_lossy().starts_with(".unfinished-"));
+        // It may have got its name.
+        unfinished.filter_map(|it| it.metadata().ok()).map(|it| it.len()).sum()
+    }
+
     /// The names of all that is where results are written.
     pub(crate) fn results(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path().join("results")).unwrap();
@@ -171,6 +222,9 @@ impl Cluster {
 }
 
 pub(crate) const ROWS: u64 = 100_000;
+
+/// Files of at most 8,192 rows, each a part of a query.
+pub(crate) const PARTS: usize = 13;
 
 /// A folder of Parquet files with invented rows, nulls and sets among them.
 pub(crate) fn cases() -> TempDir {
@@ -181,6 +235,7 @@ pub(crate) fn cases() -> TempDir {
         output.write(batch.unwrap()).unwrap();
         output.finish().unwrap();
     }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), PARTS);
     folder
 }
 
@@ -211,9 +266,14 @@ pub(crate) fn sorted(csv: &str) -> Vec<&str> {
 pub(crate) const FINDINGS: &str = "primary_site, liver_metastases, differentiation, ki67, mitoses, ecog, \
                                    primary_tumour, chemotherapy, platinum";
 
-/// What an executor says of each task that it has done.
+/// What an executor says of each task that it begins.
+pub(crate) const BEGUN: &str = "Execute task";
+
+/// What it says of each that it has done.
 pub(crate) const DONE: &str = "Finished task";
 
-pub(crate) fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+/// Two that are free.
+pub(crate) fn free_ports() -> [u16; 2] {
+    let both = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
+    both.each_ref().map(|it| it.local_addr().unwrap().port())
 }
