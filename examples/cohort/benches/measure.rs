@@ -11,7 +11,7 @@ use std::{
 use datafusion::prelude::{ParquetReadOptions, SessionContext};
 use futures::TryStreamExt;
 use nen_pathway_cohort::{
-    Line, Output, Progress, Report, open, session, synthetic, synthetic_schema,
+    Cohort, Line, Output, Progress, Report, session, synthetic, synthetic_schema,
 };
 
 const FINDINGS: &str = "primary_site, liver_metastases, differentiation, ki67, mitoses, ecog, primary_tumour, \
@@ -47,7 +47,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("{rows} invented rows, {} bytes of Parquet", fs::metadata(&texts)?.len());
     println!("{:<44}{:>9}{:>14}{:>9}{:>12}", "", "seconds", "rows/s", "x CASE", "peak MiB");
 
-    let context = context(&texts).await?;
+    let context = session(MEMORY, None)?;
+    let cohort = Cohort::open(&context, &texts).await?;
     let of = |expression: &str| format!("SELECT {expression} FROM cases");
     let case = timed(rows, None, "plain SQL CASE", query(&context, &of(CASE))).await?;
     let step =
@@ -63,8 +64,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     step("counts by nen_pathway of text", &counted(&format!("nen_pathway({FINDINGS})"))).await?;
     let packing = pack(&context, &words);
     timed(rows, Some(case), "nen_packed, written as Parquet", packing).await?;
-    let report =
-        async { Report::of(&context, Progress::OnTerminal).await.map(|it| it.count(Line::Case)) };
+    let report = async {
+        let report = Report::of(&cohort, &context, Progress::OnTerminal).await?;
+        Ok(report.count(Line::Case))
+    };
     timed(rows, Some(case), "the whole report", report).await?;
 
     let packed = session(MEMORY, None)?;
@@ -87,12 +90,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
         return Err("CASE and nen_pathway differ".into());
     }
     Ok(())
-}
-
-async fn context(file: &Path) -> Result<SessionContext, Box<dyn Error>> {
-    let context = session(MEMORY, None)?;
-    open(&context, file).await?;
-    Ok(context)
 }
 
 /// How many rows come out.

@@ -8,6 +8,8 @@ use datafusion::{
 };
 use nen_pathway::Finding;
 
+use crate::tables::GIVEN;
+
 /// What a function tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Told {
@@ -109,7 +111,7 @@ impl Told {
     }
 }
 
-type Kind<'k> = Result<DataType, (&'static str, &'k DataType, &'static str)>;
+type Kind<'k> = std::result::Result<DataType, (&'static str, &'k DataType, &'static str)>;
 
 impl First {
     const fn told(self) -> &'static str {
@@ -125,7 +127,7 @@ impl First {
     fn kind(self, kind: &DataType) -> Kind<'_> {
         let given = matches!(self, Self::Given | Self::PerhapsGiven);
         let name = match self {
-            Self::Given | Self::PerhapsGiven => "given",
+            Self::Given | Self::PerhapsGiven => GIVEN,
             Self::Therapy => "the therapy",
             Self::PerhapsDecision | Self::Nothing => "the decision",
         };
@@ -140,6 +142,16 @@ impl First {
             _ => Err((name, kind, "its name")),
         }
     }
+}
+
+/// Whether a column of a file is read; if it is not, what is.
+pub(crate) fn accepted(name: &str, kind: &DataType) -> Result<(), &'static str> {
+    let read = match Finding::ALL.iter().find(|finding| finding.as_str() == name) {
+        Some(finding) => stated(*finding, kind),
+        None if name == GIVEN => First::Given.kind(kind),
+        None => word(kind),
+    };
+    read.map(|_| ()).map_err(|(_, _, accepted)| accepted)
 }
 
 fn stated(finding: Finding, kind: &DataType) -> Kind<'_> {

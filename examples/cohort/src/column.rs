@@ -15,11 +15,22 @@ use datafusion::{
 /// A text, a number or a list that is none of what is accepted: it ends the query, as
 /// [`DataFusionError::External`]. It names the column, the text, and what is accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Refused(String);
+pub enum Refused {
+    /// In a case, or in what was given.
+    #[error("{0}")]
+    Row(String),
+    /// In what is asked: the name of a therapy or of a decision.
+    #[error("{0}")]
+    Question(String),
+}
 
 pub(crate) fn refused(error: impl Display) -> DataFusionError {
-    DataFusionError::External(Box::new(Refused(error.to_string())))
+    DataFusionError::External(Box::new(Refused::Row(error.to_string())))
+}
+
+/// What is asked is none of what can be.
+pub(crate) fn not_asked(error: impl Display) -> DataFusionError {
+    DataFusionError::External(Box::new(Refused::Question(error.to_string())))
 }
 
 /// What the distinct texts of a column were read as, and where each row has its own.
@@ -91,19 +102,11 @@ impl<T> Column<T> {
     }
 
     /// What every row has, if it is told once for all.
-    pub(crate) fn same(&self) -> Result<Option<&T>> {
+    pub(crate) fn same(&self) -> Option<Result<&T, &str>> {
         match self.places {
-            Places::Same(_) => self.at(0).map(Some),
-            Places::Each(_) => Ok(None),
+            Places::Same(_) => Some(self.get(0)),
+            Places::Each(_) => None,
         }
-    }
-
-    /// What a row has.
-    ///
-    /// # Errors
-    /// It cannot be read.
-    pub(crate) fn at(&self, row: usize) -> Result<&T> {
-        self.get(row).map_err(refused)
     }
 
     /// What a row has, or why it cannot be read.

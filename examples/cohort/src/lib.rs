@@ -41,6 +41,7 @@ mod told;
 
 // A file as tables, the report on it, and what is written.
 mod output;
+mod plain;
 mod progress;
 mod report;
 mod session;
@@ -51,9 +52,10 @@ pub use self::{
     column::Refused,
     function::{functions, register},
     output::{Output, write_whole},
-    progress::Progress,
+    plain::Plain,
+    progress::{Counter, Progress},
     report::{Line, Reasons, Report, Step, Text, Values, unreadable},
     session::session,
     synthetic::{synthetic, synthetic_schema},
-    tables::{TableError, open},
+    tables::{Cohort, TableError, open},
 };

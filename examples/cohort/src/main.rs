@@ -12,16 +12,17 @@ use datafusion::{
     common::DataFusionError, execution::context::SQLOptions, prelude::SessionContext,
 };
 use futures::TryStreamExt;
-use nen_pathway::{Diagram, Finding, Set};
+use nen_pathway::Diagram;
 use nen_pathway_cohort::{
-    Line, Output, Progress, Refused, Report, Text, open, session, synthetic, synthetic_schema,
-    unreadable, write_whole,
+    Cohort, Line, Output, Plain, Progress, Refused, Report, Text, open, session, synthetic,
+    synthetic_schema, unreadable, write_whole,
 };
+use tokio::signal;
 
 /// A cohort against the pathway. It supports clinicians and decides nothing for them.
 ///
 /// FILE has a row for each case and a column for each finding of the contract; `given` has names with `;` between. The
-/// status is 1 if a row could not be read, 2 if nothing could be told.
+/// status is 1 if a row could not be read, 2 if it could not be told; only with status 0 are rows all of them.
 #[derive(Debug, Parser)]
 #[command(version, group = ArgGroup::new("rows").args(["sql", "synthesise"]))]
 struct Arguments {
@@ -45,7 +46,7 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     picture: Option<PathBuf>,
 
-    /// Memory that a query may keep, in MiB; what it must keep beyond goes to disk.
+    /// Memory that a query may keep, in MiB. What is sorted or grouped goes to disk beyond; what cannot is an error.
     #[arg(long, value_name = "MIB", default_value_t = 2048)]
     memory: usize,
 
@@ -72,17 +73,39 @@ enum Format {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(&Arguments::parse()).await {
+    let arguments = Arguments::parse();
+    // What has begun is dropped with the work, and so taken away.
+    let done = tokio::select! {
+        // It is heard before anything begins.
+        biased;
+        stopped = stopped() => Err(stopped.map_or_else(Into::into, |()| "interrupted".into())),
+        done = run(&arguments) => done,
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
             let refused = refused(error.as_ref());
             let told = refused.map_or_else(|| error.to_string(), ToString::to_string);
             // Nobody may be there to read it.
-            let _ = writeln!(io::stderr(), "cohort: {told}");
-            ExitCode::from(if refused.is_some() { 1 } else { 2 })
+            let _ = writeln!(io::stderr(), "cohort: {}", Plain(&told));
+            ExitCode::from(if matches!(refused, Some(Refused::Row(_))) { 1 } else { 2 })
         }
     }
+}
+
+/// Asked to end.
+async fn stopped() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminated = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = signal::ctrl_c() => interrupted,
+            _ = terminated.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    signal::ctrl_c().await
 }
 
 /// Whether every row could be read.
@@ -91,26 +114,37 @@ async fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let context = session(memory, None)?;
     let progress = if arguments.progress { Progress::Shown } else { Progress::OnTerminal };
     let (Some(file), None) = (&arguments.file, arguments.synthesise) else {
-        synthesise(arguments)?;
+        synthesise(arguments, progress).await?;
         return Ok(true);
     };
-    let missing = open(&context, file).await?;
-    for finding in missing {
-        writeln!(io::stderr(), "cohort: no column `{finding}`: not assessed in any case")?;
+    let picture = arguments.picture.as_deref().map(Picture::of).transpose()?;
+    let cohort = Cohort::open(&context, file).await?;
+    for line in cohort.lacks() {
+        writeln!(io::stderr(), "cohort: {line}")?;
     }
     if let Some(sql) = &arguments.sql {
         query(&context, sql, arguments, progress).await?;
         return Ok(true);
     }
-    let report = Report::of(&context, progress).await?;
-    let is_read = report.count(Line::Unreadable) == 0;
-    let first = if is_read { Vec::new() } else { first_unreadable(memory, file).await? };
-    if let Some(picture) = &arguments.picture {
-        draw(&report, file, picture)?;
+    let report = Report::of(&cohort, &context, progress).await?;
+    let not_read = report.count(Line::Unreadable);
+    let first = if not_read == 0 {
+        Vec::new()
+    } else {
+        let in_order = session(memory, Some(1))?;
+        open(&in_order, file).await?;
+        let most = usize::try_from(not_read).map_or(MOST, |not_read| not_read.min(MOST));
+        unreadable(&in_order, most, progress).await?
+    };
+    print(&report, &cohort, &first, arguments.format)?;
+    if let Some(picture) = picture {
+        picture.draw(&report, file)?;
     }
-    print(&report, missing, &first, arguments.format)?;
-    Ok(is_read)
+    Ok(not_read == 0)
 }
+
+/// How many of the rows that could not be read are told one by one.
+const MOST: usize = 10;
 
 async fn query(
     context: &SessionContext,
@@ -131,58 +165,64 @@ async fn query(
     while let Some(batch) = batches.try_next().await? {
         output.write(batch)?;
     }
+    // No more progress is told.
+    drop(batches);
     Ok(output.finish()?)
 }
 
-fn synthesise(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+async fn synthesise(arguments: &Arguments, progress: Progress) -> Result<(), Box<dyn Error>> {
     let (Some(rows), Some(path)) = (arguments.synthesise, &arguments.output) else {
         return Err("synthesise: accepted: a number of rows, and an output".into());
     };
     let mut output = Output::file(path, synthetic_schema())?;
-    synthetic(rows, arguments.seed).try_for_each(|batch| output.write(batch?))?;
+    let counter = progress.counter(rows);
+    for batch in synthetic(rows, arguments.seed) {
+        let batch = batch?;
+        counter.add(batch.num_rows());
+        output.write(batch)?;
+        // It may be asked to end.
+        tokio::task::yield_now().await;
+    }
+    drop(counter);
     Ok(output.finish()?)
 }
 
-/// How many of the rows that could not be read are told one by one.
-const MOST: usize = 10;
-
-async fn first_unreadable(
-    memory: usize,
-    file: &Path,
-) -> Result<Vec<(u64, String)>, Box<dyn Error>> {
-    let in_order = session(memory, Some(1))?;
-    open(&in_order, file).await?;
-    Ok(unreadable(&in_order, MOST).await?)
+/// Where a picture goes, and what its name says that it is.
+struct Picture<'p> {
+    path: &'p Path,
+    drawn: fn(&Diagram) -> String,
 }
 
-fn draw(report: &Report, file: &Path, picture: &Path) -> Result<(), Box<dyn Error>> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let ways = report.ways();
-    let diagram = Diagram::of_cohort(&ways).named(&name);
-    let text = match picture.extension().and_then(|it| it.to_str()) {
-        Some("svg") => diagram.svg().to_string(),
-        Some("dot") => diagram.dot().to_string(),
-        Some("mmd") => diagram.mermaid().to_string(),
-        _ => {
-            return Err(format!(
-                "picture `{}`: accepted: `.svg`, `.dot`, `.mmd`",
-                picture.display()
-            )
-            .into());
-        }
-    };
-    Ok(write_whole(picture, &text)?)
+impl<'p> Picture<'p> {
+    fn of(path: &'p Path) -> Result<Self, String> {
+        let drawn: fn(&Diagram) -> String = match path.extension().and_then(|it| it.to_str()) {
+            Some("svg") => |diagram| diagram.svg().to_string(),
+            Some("dot") => |diagram| diagram.dot().to_string(),
+            Some("mmd") => |diagram| diagram.mermaid().to_string(),
+            _ => {
+                let path = path.display();
+                return Err(format!("picture `{path}`: accepted: `.svg`, `.dot`, `.mmd`"));
+            }
+        };
+        Ok(Self { path, drawn })
+    }
+
+    fn draw(&self, report: &Report, file: &Path) -> Result<(), Box<dyn Error>> {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let ways = report.ways();
+        Ok(write_whole(self.path, &(self.drawn)(&Diagram::of_cohort(&ways).named(&name)))?)
+    }
 }
 
 fn print(
     report: &Report,
-    missing: Set<Finding>,
+    cohort: &Cohort,
     unreadable: &[(u64, String)],
     format: Format,
 ) -> Result<(), Box<dyn Error>> {
     let mut out = io::stdout().lock();
     if format == Format::Text {
-        return Ok(write!(out, "{}", Text { report, missing, unreadable })?);
+        return Ok(write!(out, "{}", Text { report, cohort, unreadable })?);
     }
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(["section", "key", "value", "cases"])?;

@@ -18,6 +18,8 @@ use datafusion::{
 };
 use tempfile::NamedTempFile;
 
+use crate::plain::Plain;
+
 /// Where rows go.
 #[derive(Debug)]
 pub struct Output(Kind);
@@ -122,7 +124,8 @@ impl Table {
         let options = FormatOptions::default().with_null("NULL").with_display_error(false);
         let table = pretty_format_batches_with_options(&batches, &options)?;
         (self.rows, self.is_first) = (0, false);
-        Ok(writeln!(io::stdout(), "{table}")?)
+        let table = table.to_string();
+        Ok(table.lines().try_for_each(|line| writeln!(io::stdout(), "{}", Plain(line)))?)
     }
 }
 

@@ -14,7 +14,7 @@ use datafusion::{
     prelude::SessionContext,
 };
 use futures::{TryStreamExt, future::try_join_all};
-use nen_pathway::{Case, Finding};
+use nen_pathway::Case;
 use tokio::task::JoinError;
 
 use self::part::Part;
@@ -26,7 +26,7 @@ pub use self::{
 use crate::{
     call::Told,
     progress::Progress,
-    tables::{GIVEN, call, column},
+    tables::{Cohort, call, read_of},
 };
 
 /// How many cases there are of everything that is told of them.
@@ -38,14 +38,15 @@ pub struct Report {
 }
 
 impl Report {
-    /// Reads the table `cases` once.
+    /// Reads the table `cases` once. Of a cohort without a column of what was given nothing is told of that.
     ///
     /// # Errors
     /// The file cannot be read. A row that cannot be is counted.
-    pub async fn of(context: &SessionContext, progress: Progress) -> Result<Self> {
-        let read = [column(GIVEN)].into_iter().chain(Finding::NAMES.iter().map(|it| column(it)));
+    pub async fn of(cohort: &Cohort, context: &SessionContext, progress: Progress) -> Result<Self> {
         let parts = context.state().config().target_partitions();
-        let rows = context.table("cases").await?.select(read.collect::<Vec<_>>())?;
+        let cases = context.table("cases").await?;
+        let read = read_of(&cases);
+        let rows = cases.select(read)?;
         let rows = rows.repartition(Partitioning::RoundRobinBatch(parts))?;
         let plan = rows.create_physical_plan().await?;
         let _watch = progress.watch(&plan);
@@ -55,6 +56,8 @@ impl Report {
         for part in try_join_all(parts).await.map_err(join)? {
             report.add_all(part?);
         }
+        let is_of_given = |line: &Line| matches!(line, Line::GivenNotKnown | Line::Concordance(_));
+        report.counts.retain(|line, _| cohort.has_given || !is_of_given(line));
         Ok(report)
     }
 
@@ -104,10 +107,14 @@ fn join(error: JoinError) -> DataFusionError {
 ///
 /// # Errors
 /// The file cannot be read.
-pub async fn unreadable(context: &SessionContext, most: usize) -> Result<Vec<(u64, String)>> {
-    let findings = Finding::NAMES.iter().map(|name| column(name));
-    let error = call(Told::Error, [column(GIVEN)].into_iter().chain(findings));
-    let mut batches = context.table("cases").await?.select(vec![error])?.execute_stream().await?;
+pub async fn unreadable(
+    context: &SessionContext,
+    most: usize,
+    progress: Progress,
+) -> Result<Vec<(u64, String)>> {
+    let cases = context.table("cases").await?;
+    let error = call(Told::Error, read_of(&cases));
+    let mut batches = progress.stream(context, cases.select(vec![error])?).await?;
     let (mut first, mut row) = (Vec::new(), 0_u64);
     while let Some(batch) = batches.try_next().await? {
         let errors = batch.column_by_name(batch.schema().field(0).name());
@@ -115,7 +122,7 @@ pub async fn unreadable(context: &SessionContext, most: usize) -> Result<Vec<(u6
         for error in errors.as_string_view() {
             row = row.saturating_add(1);
             first.extend(error.map(|error| (row, error.to_owned())));
-            if first.len() == most {
+            if first.len() >= most {
                 return Ok(first);
             }
         }

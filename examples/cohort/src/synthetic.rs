@@ -31,7 +31,7 @@ const NAMES: [&str; 11] = [
     "given",
 ];
 
-/// So many invented rows, always the same ones for a seed; an eighth to a quarter of the findings is missing.
+/// So many invented rows, always the same ones for a seed; of each finding 4 to 25 in a hundred are missing.
 pub fn synthetic(rows: u64, seed: u64) -> impl Iterator<Item = Result<RecordBatch>> {
     const BATCH: u64 = 8_192;
     let begins = iter::successors(Some(0_u64), |begin| begin.checked_add(BATCH));

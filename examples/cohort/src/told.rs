@@ -18,7 +18,7 @@ use nen_pathway::{
 };
 
 use crate::{
-    column::{Column, refused},
+    column::{Column, not_asked, refused},
     findings::Findings,
 };
 
@@ -64,11 +64,11 @@ pub(crate) fn standings(
     cases: &[PackedCase],
     questions: &Column<Option<Question>>,
 ) -> Result<ArrayRef> {
-    if let Some(Some(question)) = questions.same()? {
+    if let Some(Some(question)) = questions.same().transpose().map_err(not_asked)? {
         return decided(cases, *question);
     }
     let standing = |(row, case): (usize, &PackedCase)| {
-        let question = questions.at(row)?;
+        let question = questions.get(row).map_err(not_asked)?;
         question.map_or(Ok(None), |question| {
             let mut bits = [0];
             possible_values(&[*case], &mut [(question, &mut bits)]).map_err(refused)?;
@@ -88,7 +88,7 @@ pub(crate) fn needs(
     let needs = |(row, case): (usize, &PackedCase)| {
         let question = match questions {
             None => None,
-            Some(questions) => match questions.at(row)? {
+            Some(questions) => match questions.get(row).map_err(not_asked)? {
                 None => return Ok(None),
                 question => *question,
             },
@@ -130,7 +130,7 @@ pub(crate) fn reviewed<T: AsRef<str>>(
     let mut known: HashMap<(u64, &[Given]), T> = HashMap::new();
     let mut told = StringViewBuilder::with_capacity(cases.len());
     for (row, case) in cases.iter().enumerate() {
-        let given = given.at(row)?.as_slice();
+        let given = given.get(row).map_err(refused)?.as_slice();
         if given.is_empty() {
             told.append_null();
             continue;

@@ -26,8 +26,8 @@ pub enum Line {
     NotAssessed(Finding),
     /// A finding that would settle something.
     Needed(Finding),
-    /// Nothing was given that could be reviewed.
-    NothingGiven,
+    /// It is not known what was given.
+    GivenNotKnown,
     /// How what was given stands to the source.
     Concordance(Concordance),
     /// Given although it is ruled out, by these statements or these findings of the patient.
@@ -104,7 +104,7 @@ impl Line {
             }
             Self::NotAssessed(finding) => cells("not_assessed", finding.as_str(), ""),
             Self::Needed(finding) => cells("needed", finding.as_str(), ""),
-            Self::NothingGiven => cells("concordance", "nothing_given", ""),
+            Self::GivenNotKnown => cells("concordance", "not_known", ""),
             Self::Concordance(concordance) => cells("concordance", concordance.as_str(), ""),
             Self::RuledOut(given, reasons) => cells("ruled_out", given.as_str(), &reasons.told()),
             Self::Omitted(therapy) => cells("omitted", therapy.as_str(), ""),

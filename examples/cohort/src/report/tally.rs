@@ -57,7 +57,7 @@ impl Report {
         let grades = Grade::ALL.iter().map(|it| Line::Grade(Values::of((*it).into())));
         let pathways = Pathway::ALL.iter().map(|it| Line::Pathway(Values::of((*it).into())));
         let findings = Finding::ALL.iter();
-        let always = [Line::Case, Line::Unreadable, Line::NothingGiven].into_iter();
+        let always = [Line::Case, Line::Unreadable, Line::GivenNotKnown].into_iter();
         let always = always.chain(grades).chain(pathways).chain(Step::ALL.map(Line::Way));
         let always = always.chain(findings.clone().map(|it| Line::NotAssessed(*it)));
         let always = always.chain(findings.map(|it| Line::Needed(*it)));
@@ -101,7 +101,7 @@ impl Report {
         *ways = ways.saturating_add(count);
         let given = row.given();
         if given.is_empty() {
-            self.add(Line::NothingGiven, count);
+            self.add(Line::GivenNotKnown, count);
             return Ok(());
         }
         let review = review(&case, &given).map_err(refused)?;

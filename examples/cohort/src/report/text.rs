@@ -5,18 +5,18 @@ use std::{
     fmt::{self, Display},
 };
 
-use nen_pathway::{Finding, Report as OfOne, Set};
+use nen_pathway::Report as OfOne;
 
 use super::{Line, Report};
-use crate::progress::grouped;
+use crate::{plain::Plain, progress::grouped, tables::Cohort};
 
 /// A report for people.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'r> {
     /// What was counted.
     pub report: &'r Report,
-    /// The findings of which the file has no column.
-    pub missing: Set<Finding>,
+    /// What the columns of the file tell.
+    pub cohort: &'r Cohort,
     /// The first rows that could not be read, by their number, and why.
     pub unreadable: &'r [(u64, String)],
 }
@@ -41,12 +41,17 @@ impl Display for Text<'_> {
         writeln!(f, "{:<60}{:>15}", "Cases that were read", grouped(read))?;
         if not_read > 0 {
             writeln!(f, "{:<60}{:>15}", "Rows that could not be read", grouped(not_read))?;
+            writeln!(
+                f,
+                "The first {} of them, numbered from 1 after the names",
+                self.unreadable.len()
+            )?;
             for (row, error) in self.unreadable {
-                writeln!(f, "  row {row}: {error}")?;
+                writeln!(f, "  row {row}: {}", Plain(error))?;
             }
         }
-        if !self.missing.is_empty() {
-            writeln!(f, "No column, so not assessed in any case: {}", self.missing)?;
+        for line in self.cohort.lacks() {
+            writeln!(f, "{line}")?;
         }
         let mut sections: BTreeMap<String, Vec<(String, String, u64)>> = BTreeMap::new();
         for (line, count) in self.report.lines() {

@@ -2,7 +2,7 @@
 
 use tempfile::TempDir;
 
-use crate::run::{HEAD, counts, file, run, small};
+use crate::run::{HEAD, SMALL, counts, file, run, small};
 
 /// Status 2, and nothing on standard output, for what is no cohort or no question.
 #[test]
@@ -22,6 +22,15 @@ fn what_cannot_be_told_is_said() {
         (vec![other("space.csv", head(",ki67", ", ki67"))], near(" ki67", "ki67")),
         (vec![other("dash.csv", head("ki67", "Ki-67"))], near("Ki-67", "ki67")),
         (vec![other("given.csv", head("given", "Given"))], near("Given", "given")),
+        (
+            vec![other("tumor.csv", head("primary_tumour", "primary_tumor"))],
+            near("primary_tumor", "primary_tumour"),
+        ),
+        (
+            vec![other("one.csv", head("liver_metastases", "Liver metastasis"))],
+            near("Liver metastasis", "liver_metastases"),
+        ),
+        (vec![other("raw.csv", small().replace("given\n", "given,ECOG\n"))], near("ECOG", "ecog")),
         (
             vec![other("twice.csv", head("mitoses", "ki67"))],
             "column `ki67`: more than one of that name; accepted: one".to_owned(),
@@ -108,11 +117,27 @@ fn fewer_columns_more_columns_no_rows() {
             "\"two|lines\",outside_scope|,nec;net;net_g3;verify_pathology;outside_scope".to_owned()
         )
     );
-    assert_eq!(error.lines().count(), 8, "{error}");
-    assert!(error.contains("cohort: no column `platinum`: not assessed in any case\n"), "{error}");
+    let lacks = [
+        "primary_site liver_metastases ki67 mitoses ecog primary_tumour chemotherapy platinum: no column, so not \
+         assessed in any case",
+        "given: no column, so not known in any case",
+        "`note`: not read",
+    ];
+    assert_eq!(error.lines().collect::<Vec<_>>(), lacks.map(|line| format!("cohort: {line}")));
     let (status, printed, _) = run(&[&path]);
     assert_eq!(status, 0);
-    assert!(printed.contains("No column, so not assessed in any case: primary_site liver_metastases ki67 mitoses ecog primary_tumour chemotherapy platinum\n"), "{printed}");
+    assert!(printed.contains(&format!("\n{}\n", lacks.join("\n"))), "{printed}");
+    // Names that may be another column's, and so are not refused; nothing is said where nothing is lacking.
+    let path = file(&folder, "near.csv", "ecg,ki67_index,given_name,ki67,mitotic_rate\n,,,80%,\n");
+    let (status, _, error) = run(&[&path, "--format", "csv"]);
+    assert_eq!(status, 0);
+    assert!(
+        error.ends_with("cohort: `ecg` `ki67_index` `given_name` `mitotic_rate`: not read\n"),
+        "{error}"
+    );
+    let path = file(&folder, "whole.csv", &format!("{HEAD},primary_tumor\n{},\n", SMALL[0]));
+    let (_, _, error) = run(&[&path]);
+    assert!(!error.contains("not read"), "{error}");
     // What some programs begin a file of text with.
     let marked = file(&folder, "marked.csv", &format!("\u{feff}{}", small()));
     assert_eq!(run(&[&marked]), run(&[&file(&folder, "small.csv", &small())]));

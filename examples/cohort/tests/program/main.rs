@@ -2,6 +2,7 @@
 
 mod files;
 mod long;
+mod odd_files;
 mod queries;
 mod report;
 mod run;

@@ -54,6 +54,34 @@ fn sql_agrees_with_the_report() {
     assert!(error.ends_with("cohort: ki67 `80`: the unit is missing; accepted: `N%`, `<N%`, `<=N%`, `>N%`, `>=N%` or `N-M%`, N and M from 0 to 100 with at most two decimals\n"), "{error}");
 }
 
+/// A mistake in what is asked is no row that could not be read.
+#[test]
+fn the_status_tells_the_question_from_the_rows() {
+    let folder = TempDir::new().unwrap();
+    let path = file(&folder, "small.csv", &small());
+    for (select, expected, what) in [
+        ("nen_standing('Tace', packed) FROM readable", 2, "therapy `Tace`: not one of its values"),
+        ("nen_needs('Grade', packed) FROM readable", 2, "decision `Grade`: not one of its values"),
+        ("nen_standing(primary_site, packed) FROM readable", 2, "therapy `sigmoid_colon`: "),
+        (&format!("nen_grade({FINDINGS}) FROM cases"), 1, "ki67 `80`: the unit is missing"),
+        (
+            "nen_review('nothing', packed) FROM readable",
+            1,
+            "given `nothing`: not one of its values",
+        ),
+        ("nen_standing('tace', packed) FROM readable", 0, ""),
+    ] {
+        let (status, _, error) = run(&[&path, "--sql", &format!("SELECT {select}")]);
+        assert_eq!(status, expected, "{select}: {error}");
+        assert!(error.contains(what), "{error}");
+    }
+    let share = "SELECT round(100.0 * count(*) / 11, 1), regexp_like('G3', '^G') FROM readable";
+    assert_eq!(
+        run(&[&path, "--format", "csv", "--sql", share]).1.lines().nth(1),
+        Some("100.0,true")
+    );
+}
+
 /// Parquet, with text, with a list of what was given, and with numbers for ECOG, is told as CSV is.
 #[test]
 fn parquet_and_csv_are_told_alike() {

@@ -61,7 +61,7 @@ fn a_small_cohort_is_counted() {
         ("standing lanreotide option", 1),
         ("standing primary_resection avoid", 2),
         ("standing cisplatin_etoposide recommended", 2),
-        ("concordance nothing_given", 5),
+        ("concordance not_known", 5),
         ("concordance concordant", 2),
         ("concordance discordant", 1),
         ("concordance disputed", 0),
@@ -104,6 +104,100 @@ fn a_small_cohort_is_counted() {
     let row = "unreadable,12,\"ki67 `80`: the unit is missing; accepted: `N%`, `<N%`, `<=N%`, `>N%`, `>=N%` or `N-M%`, N \
                and M from 0 to 100 with at most two decimals\",1";
     assert!(printed.lines().any(|line| line == row), "{printed}");
+}
+
+/// Counted by hand, each beside a row that differs in one finding. After chemotherapy has failed, FOLFOX is ruled out in the
+/// reading that the ban holds in every line, and not in the other. With the grade open it may turn out to be ruled out,
+/// or to wait for the pathology, and is offered in neither; with Ki-67 at 80 % it is ruled out.
+#[test]
+fn what_is_disputed_and_what_is_unsupported() {
+    let folder = TempDir::new().unwrap();
+    let rows = |rows: &[&str]| {
+        let path = file(&folder, "given.csv", &format!("{HEAD}\n{}\n", rows.join("\n")));
+        let (status, printed, _) = run(&[&path, "--format", "csv"]);
+        assert_eq!(status, 0);
+        let sections = ["concordance ", "ruled_out ", "omitted ", "disputed_by ", "unsupported "];
+        let is_of_given = |told: &&(String, u64)| {
+            told.1 > 0 && sections.iter().any(|section| told.0.starts_with(section))
+        };
+        let told = counts(&printed);
+        let told = told.iter().filter(is_of_given).map(|(what, count)| format!("{what}: {count}"));
+        told.collect::<Vec<_>>()
+    };
+    let disputed =
+        "sigmoid_colon,multiple,poor,80%,,1,uncomplicated,progressed_after,either,folfox";
+    let discordant = "sigmoid_colon,multiple,poor,80%,,1,uncomplicated,not_started,either,folfox";
+    let unsupported = "sigmoid_colon,multiple,poor,,,1,uncomplicated,not_started,either,folfox";
+    let ruled_out = "ruled_out folfox S16 S17 S46 S47";
+    assert_eq!(
+        rows(&[disputed]),
+        [
+            "concordance disputed: 1",
+            &format!("{ruled_out}: 1"),
+            "disputed_by regimen_ban_holds_in_every_line: 1"
+        ]
+    );
+    assert_eq!(rows(&[unsupported]), ["concordance undetermined: 1", "unsupported folfox: 1"]);
+    let omitted = ["omitted cisplatin_etoposide: 1", "omitted carboplatin_etoposide: 1"];
+    assert_eq!(
+        rows(&[discordant]),
+        ["concordance discordant: 1", &format!("{ruled_out}: 1"), omitted[0], omitted[1]]
+    );
+    assert_eq!(
+        rows(&[disputed, discordant, unsupported, disputed]),
+        [
+            "concordance discordant: 1",
+            "concordance disputed: 2",
+            "concordance undetermined: 1",
+            &format!("{ruled_out}: 3"),
+            omitted[0],
+            omitted[1],
+            "disputed_by regimen_ban_holds_in_every_line: 2",
+            "unsupported folfox: 1",
+        ]
+    );
+}
+
+/// Of what was given nothing is told where the file has no column of it; where the column is empty, that it is not known.
+#[test]
+fn what_was_given_is_not_known() {
+    let folder = TempDir::new().unwrap();
+    let path = file(&folder, "without.csv", "id,ki67\n1,80%\n");
+    let (_, printed, error) = run(&[&path]);
+    let lacks = "given: no column, so not known in any case";
+    assert!(error.contains(&format!("cohort: {lacks}\ncohort: `id`: not read\n")), "{error}");
+    assert!(printed.contains(&format!("\n{lacks}\n`id`: not read\n")), "{printed}");
+    assert!(!printed.contains("What was given, against the source"), "{printed}");
+    let (_, printed, _) = run(&[&path, "--format", "csv"]);
+    assert!(!printed.contains("\nconcordance,"), "{printed}");
+    let path = file(&folder, "empty.csv", "id,ki67,given\n1,80%,\n");
+    let (_, printed, error) = run(&[&path, "--format", "csv"]);
+    assert!(printed.contains("\nconcordance,not_known,,1\n"), "{printed}");
+    assert!(!error.contains("given"), "{error}");
+}
+
+/// The first ten, and how many there are; the number is that of the row, not of the line.
+#[test]
+fn rows_that_cannot_be_read_are_numbered() {
+    let folder = TempDir::new().unwrap();
+    let bad = |row: usize| row % 700 == 13;
+    let rows = (1..=20_000).map(|row| if bad(row) { "80,\n\n" } else { "80%,\"a\nb\"\n" });
+    let path = file(&folder, "bad.csv", &format!("ki67,note\n{}", rows.collect::<String>()));
+    let (status, printed, _) = run(&[&path]);
+    assert_eq!(status, 1);
+    let told: Vec<&str> = printed.lines().filter(|line| line.starts_with("  row ")).collect();
+    let expected: Vec<_> =
+        (0..10).map(|place| format!("  row {}: ki67 `80`: ", 13 + place * 700)).collect();
+    assert_eq!(told.len(), 10);
+    assert!(told.iter().zip(&expected).all(|(told, row)| told.starts_with(row)), "{told:?}");
+    let counted = format!(
+        "{:<60}{:>15}\nThe first 10 of them, numbered from 1 after the names\n",
+        "Rows that could not be read", 29
+    );
+    assert!(printed.contains(&counted), "{printed}");
+    let (_, printed, _) = run(&[&path, "--format", "csv"]);
+    assert_eq!(printed.lines().filter(|line| line.starts_with("unreadable,")).count(), 10);
+    assert!(counts(&printed).contains(&("cases unreadable".into(), 29)), "{printed}");
 }
 
 /// The report for people begins with what it is for, and names the row, the column, the text and what is accepted.
@@ -150,6 +244,10 @@ fn the_picture_has_the_same_counts() {
         let drawn = fs::read_to_string(picture).unwrap();
         assert!(counts.iter().all(|count| drawn.contains(count)), "{name}: {drawn}");
     }
+    // Where it cannot be drawn there is the report all the same.
+    let nowhere = folder.path().join("nowhere/a.svg");
+    let (status, printed, error) = run(&[&path, "--picture", nowhere.to_str().unwrap()]);
+    assert_eq!((status, printed), (2, run(&[&path]).1), "{error}");
 }
 
 /// The published cases are those of `examples/cases`, and the README shows what is printed of them.
