@@ -8,8 +8,8 @@ use datafusion::{
     prelude::{SessionConfig, SessionContext},
 };
 
-/// A session whose queries keep at most so many bytes, and put on disk what they must keep beyond. Each has so many
-/// parts at a time; one part after the other reads the rows in the order of the file.
+/// A session whose queries keep at most so many bytes: what they sort or group goes to disk beyond, what cannot is an
+/// error. Each has so many parts at a time; one part after the other reads the rows in the order of the file.
 ///
 /// # Errors
 /// There is no place for what is put on disk.

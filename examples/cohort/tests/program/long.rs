@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs,
+    io::{BufRead, BufReader},
     path::Path,
     process::{Command, Stdio},
     thread::sleep,
@@ -85,6 +86,21 @@ fn a_run_that_is_asked_to_end_leaves_nothing() {
             }
         }
     }
+}
+
+/// Of invented rows too it is told how far they are.
+#[test]
+fn progress_of_invented_rows() {
+    let folder = TempDir::new().unwrap();
+    let output = folder.path().join("new.parquet");
+    let mut command = cohort(&["--synthesise", "1000000000000", "--progress", "--output"]);
+    let mut child = command.arg(output).stderr(Stdio::piped()).spawn().unwrap();
+    let mut told = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut told).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(told.contains(" of 1,000,000,000,000 rows, "), "{told}");
+    assert!(told.starts_with(|first: char| ('1'..='9').contains(&first)), "{told}");
 }
 
 /// Whether a file in a folder has something in it.

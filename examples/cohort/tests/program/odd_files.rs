@@ -184,6 +184,9 @@ fn packed_cases_are_cases() {
     let (status, printed, _) = run(&[&none]);
     assert_eq!(status, 1);
     assert!(printed.contains("  row 1: packed: "), "{printed}");
+    let (status, printed, error) = run(&[&file(&folder, "no-number.csv", "packed\n7x\n")]);
+    assert_eq!((status, printed.as_str()), (2, ""));
+    assert!(error.contains("'7x'"), "{error}");
 }
 
 /// By the name of the column, before anything is read.
