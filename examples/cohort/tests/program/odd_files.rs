@@ -76,6 +76,17 @@ fn a_quote_is_closed_where_its_cell_ends() {
     assert!(error.contains("line 4003: a quote that is never closed"), "{error}");
     let closed = file(&folder, "long-twin.csv", &format!("{long}{},\"c\"\n", SMALL[0]));
     assert_eq!(cases(&closed).1, "4002\n");
+    // A cell too.
+    let cell = "x,\n".repeat(60_000);
+    let open = file(&folder, "cell.csv", &noted(&["a", &format!("\"{cell}"), "c"]));
+    let (status, _, error) = run(&[&open]);
+    assert_eq!(status, 2);
+    assert!(error.contains("line 3: a quote that is never closed"), "{error}");
+    let cell = format!("\"{cell}\"");
+    let closed = file(&folder, "cell-twin.csv", &noted(&["a", &cell, "c"]));
+    assert_eq!(cases(&closed).1, "3\n");
+    let again = file(&folder, "cell-again.csv", &noted(&["a", &cell, "\"c"]));
+    assert!(run(&[&again]).2.contains("line 60004: a quote that is never closed"));
 }
 
 /// A line without anything is no row where a row has commas; where it has none nobody knows.
