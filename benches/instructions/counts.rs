@@ -4,7 +4,10 @@
 #[path = "../cases/mod.rs"]
 mod cases;
 #[path = "../work/mod.rs"]
-#[expect(dead_code, reason = "the floor is a matter of time, and values are among what is possible")]
+#[expect(
+    dead_code,
+    reason = "the floor is a matter of time, and values are among what is possible"
+)]
 mod work;
 
 use std::hint::black_box;
