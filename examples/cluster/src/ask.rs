@@ -20,15 +20,14 @@ use ballista_core::{
         CancelJobParams, CleanJobDataParams, scheduler_grpc_client::SchedulerGrpcClient,
     },
 };
-use clap::{Args, ValueEnum};
+use clap::Args;
 use datafusion::{
-    execution::{SessionStateBuilder, context::SQLOptions},
+    execution::SessionStateBuilder,
     physical_plan::{ExecutionPlan, execute_stream},
     prelude::{SessionConfig, SessionContext},
 };
 use datafusion_proto::protobuf::LogicalPlanNode;
-use futures::TryStreamExt;
-use nen_pathway_cohort::{Output, open};
+use nen_pathway_cohort::{Cohort, Format, Output, reading};
 use tokio::{signal, time::timeout};
 
 use crate::{
@@ -69,14 +68,6 @@ pub(crate) struct Arguments {
     within: Option<u64>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// For machines.
-    Csv,
-}
-
 pub(crate) async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let scheduler = arguments.scheduler;
     reach(scheduler).await.map_err(|error| format!("scheduler `{scheduler}`: {error}"))?;
@@ -113,25 +104,15 @@ type Query = Arc<dyn ExecutionPlan>;
 
 async fn tell(arguments: &Arguments, query: &OnceCell<Query>) -> Result<(), Box<dyn Error>> {
     let context = context(arguments).await?;
-    for finding in open(&context, &arguments.file).await? {
+    for finding in Cohort::open(&context, &arguments.file).await?.missing {
         writeln!(io::stderr(), "cluster: no column `{finding}`: not assessed in any case")?;
     }
-    let reading =
-        SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-    let frame = context.sql_with_options(&arguments.sql, reading).await?;
+    let frame = context.sql_with_options(&arguments.sql, reading()).await?;
     let task = Arc::new(frame.task_ctx());
     let planned = frame.create_physical_plan().await?;
-    let mut batches = execute_stream(Arc::clone(query.get_or_init(|| planned)), task)?;
-    let schema = batches.schema();
-    let mut output = match (&arguments.output, arguments.format) {
-        (Some(path), _) => Output::file(path, schema)?,
-        (None, Format::Text) => Output::table(schema),
-        (None, Format::Csv) => Output::csv(schema)?,
-    };
-    while let Some(batch) = batches.try_next().await? {
-        output.write(batch)?;
-    }
-    Ok(output.finish()?)
+    let batches = execute_stream(Arc::clone(query.get_or_init(|| planned)), task)?;
+    let output = Output::of(arguments.output.as_deref(), arguments.format, batches.schema())?;
+    Ok(output.write_all(batches).await?)
 }
 
 /// A session whose queries are run by the cluster.

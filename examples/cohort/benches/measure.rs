@@ -104,12 +104,8 @@ async fn query(context: &SessionContext, sql: &str) -> datafusion::error::Result
 
 async fn pack(context: &SessionContext, file: &Path) -> datafusion::error::Result<u64> {
     let packed = format!("SELECT nen_packed({FINDINGS}) AS packed FROM cases");
-    let mut batches = context.sql(&packed).await?.execute_stream().await?;
-    let mut output = Output::file(file, batches.schema())?;
-    while let Some(batch) = batches.try_next().await? {
-        output.write(batch)?;
-    }
-    output.finish()?;
+    let batches = context.sql(&packed).await?.execute_stream().await?;
+    Output::file(file, batches.schema())?.write_all(batches).await?;
     Ok(0)
 }
 

@@ -51,11 +51,11 @@ mod tables;
 pub use self::{
     column::Refused,
     function::{functions, register},
-    output::{Output, write_whole},
+    output::{Format, Output, write_whole},
     plain::Plain,
     progress::{Counter, Progress},
     report::{Line, Reasons, Report, Step, Text, Values, unreadable},
-    session::session,
+    session::{reading, session},
     synthetic::{synthetic, synthetic_schema},
-    tables::{Cohort, TableError, open},
+    tables::{Cohort, TableError},
 };

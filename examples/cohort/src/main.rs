@@ -7,15 +7,12 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{ArgGroup, Parser, ValueEnum};
-use datafusion::{
-    common::DataFusionError, execution::context::SQLOptions, prelude::SessionContext,
-};
-use futures::TryStreamExt;
+use clap::{ArgGroup, Parser};
+use datafusion::{common::DataFusionError, prelude::SessionContext};
 use nen_pathway::Diagram;
 use nen_pathway_cohort::{
-    Cohort, Line, Output, Plain, Progress, Refused, Report, Text, open, session, synthetic,
-    synthetic_schema, unreadable, write_whole,
+    Cohort, Format, Line, Output, Plain, Progress, Refused, Report, Text, reading, session,
+    synthetic, synthetic_schema, unreadable, write_whole,
 };
 use tokio::signal;
 
@@ -61,14 +58,6 @@ struct Arguments {
     /// Which invented rows.
     #[arg(long, default_value_t = 1, requires = "synthesise")]
     seed: u64,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// For machines.
-    Csv,
 }
 
 #[tokio::main]
@@ -132,7 +121,7 @@ async fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
         Vec::new()
     } else {
         let in_order = session(memory, Some(1))?;
-        open(&in_order, file).await?;
+        Cohort::open(&in_order, file).await?;
         let most = usize::try_from(not_read).map_or(MOST, |not_read| not_read.min(MOST));
         unreadable(&in_order, most, progress).await?
     };
@@ -152,22 +141,10 @@ async fn query(
     arguments: &Arguments,
     progress: Progress,
 ) -> Result<(), Box<dyn Error>> {
-    let reading =
-        SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-    let frame = context.sql_with_options(sql, reading).await?;
-    let mut batches = progress.stream(context, frame).await?;
-    let schema = batches.schema();
-    let mut output = match (&arguments.output, arguments.format) {
-        (Some(path), _) => Output::file(path, schema)?,
-        (None, Format::Text) => Output::table(schema),
-        (None, Format::Csv) => Output::csv(schema)?,
-    };
-    while let Some(batch) = batches.try_next().await? {
-        output.write(batch)?;
-    }
-    // No more progress is told.
-    drop(batches);
-    Ok(output.finish()?)
+    let frame = context.sql_with_options(sql, reading()).await?;
+    let batches = progress.stream(context, frame).await?;
+    let output = Output::of(arguments.output.as_deref(), arguments.format, batches.schema())?;
+    Ok(output.write_all(batches).await?)
 }
 
 async fn synthesise(arguments: &Arguments, progress: Progress) -> Result<(), Box<dyn Error>> {

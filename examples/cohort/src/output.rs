@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use clap::ValueEnum;
 use datafusion::{
     arrow::{
         array::RecordBatch,
@@ -14,11 +15,22 @@ use datafusion::{
         util::{display::FormatOptions, pretty::pretty_format_batches_with_options},
     },
     common::{DataFusionError, Result},
+    execution::SendableRecordBatchStream,
     parquet::{arrow::ArrowWriter, basic::Compression, file::properties::WriterProperties},
 };
+use futures::TryStreamExt;
 use tempfile::NamedTempFile;
 
 use crate::plain::Plain;
+
+/// How rows are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For machines.
+    Csv,
+}
 
 /// Where rows go.
 #[derive(Debug)]
@@ -33,17 +45,23 @@ enum Kind {
 }
 
 impl Output {
-    /// Tables for people, on standard output.
-    #[must_use]
-    pub const fn table(schema: SchemaRef) -> Self {
+    /// A file, if there is one, or standard output.
+    ///
+    /// # Errors
+    /// Those of [`Output::file`], or nobody reads it.
+    pub fn of(file: Option<&Path>, format: Format, schema: SchemaRef) -> Result<Self> {
+        match (file, format) {
+            (Some(path), _) => Self::file(path, schema),
+            (None, Format::Text) => Ok(Self::table(schema)),
+            (None, Format::Csv) => Self::csv(schema),
+        }
+    }
+
+    const fn table(schema: SchemaRef) -> Self {
         Self(Kind::Table(Table { schema, batches: Vec::new(), rows: 0, is_first: true }))
     }
 
-    /// CSV on standard output.
-    ///
-    /// # Errors
-    /// Nobody reads it.
-    pub fn csv(schema: SchemaRef) -> Result<Self> {
+    fn csv(schema: SchemaRef) -> Result<Self> {
         let mut writer = csv::Writer::new(io::stdout());
         // The names, even if no row comes.
         writer.write(&RecordBatch::new_empty(schema))?;
@@ -82,6 +100,19 @@ impl Output {
             Kind::ParquetFile(writer, _) => writer.write(&batch)?,
         }
         Ok(())
+    }
+
+    /// Writes all rows of a result as they come, and finishes.
+    ///
+    /// # Errors
+    /// The query fails, or its rows cannot be written.
+    pub async fn write_all(mut self, mut batches: SendableRecordBatchStream) -> Result<()> {
+        while let Some(batch) = batches.try_next().await? {
+            self.write(batch)?;
+        }
+        // No more progress is told.
+        drop(batches);
+        self.finish()
     }
 
     /// Writes the rest, and gives a file its name.

@@ -113,7 +113,7 @@ pub async fn unreadable(
     progress: Progress,
 ) -> Result<Vec<(u64, String)>> {
     let cases = context.table("cases").await?;
-    let error = call(Told::Error, read_of(&cases));
+    let error = call(context, Told::Error, read_of(&cases))?;
     let mut batches = progress.stream(context, cases.select(vec![error])?).await?;
     let (mut first, mut row) = (Vec::new(), 0_u64);
     while let Some(batch) = batches.try_next().await? {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use datafusion::{
     common::Result,
-    execution::{memory_pool::FairSpillPool, runtime_env::RuntimeEnvBuilder},
+    execution::{context::SQLOptions, memory_pool::FairSpillPool, runtime_env::RuntimeEnvBuilder},
     prelude::{SessionConfig, SessionContext},
 };
 
@@ -23,4 +23,10 @@ pub fn session(memory: usize, partitions: Option<usize>) -> Result<SessionContex
     let context = SessionContext::new_with_config_rt(config, runtime);
     crate::register(&context);
     Ok(context)
+}
+
+/// What a query may do: read.
+#[must_use]
+pub fn reading() -> SQLOptions {
+    SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false)
 }

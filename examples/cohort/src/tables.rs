@@ -13,7 +13,7 @@ use datafusion::{
     arrow::datatypes::DataType,
     common::{Column, DataFusionError, ScalarValue},
     execution::FunctionRegistry,
-    logical_expr::{Expr, ScalarUDF, lit, when},
+    logical_expr::{Expr, lit, when},
     prelude::{DataFrame, SessionContext},
 };
 use nen_pathway::{Finding, Set};
@@ -166,14 +166,6 @@ impl Cohort {
     }
 }
 
-/// Makes a file known to a session as [`Cohort::open`] does, and tells the findings that it has no column of.
-///
-/// # Errors
-/// Those of [`Cohort::open`].
-pub async fn open(context: &SessionContext, path: &Path) -> Result<Set<Finding>, TableError> {
-    Ok(Cohort::open(context, path).await?.missing)
-}
-
 /// A column that cannot be read would end each query, under the name of a function that nobody called.
 fn check_types(file: &DataFrame, read: &[&str]) -> Result<(), TableError> {
     let mut fields = file.schema().fields().iter();
@@ -215,7 +207,7 @@ fn column(name: &str) -> Expr {
 fn readable(context: &SessionContext, cases: DataFrame) -> Result<DataFrame, DataFusionError> {
     let names = names_of(&cases);
     let read = read_of(&cases);
-    let packed = context.udf(Told::Packed.name())?.call(read.iter().skip(1).cloned().collect());
+    let packed = call(context, Told::Packed, read.iter().skip(1).cloned().collect())?;
     let if_readable = |expression| when(column(ERROR).is_null(), expression).end();
     let kept = |name: &String| match column(name) {
         known if read.contains(&known) => if_readable(known).map(|it| it.alias(name)),
@@ -224,10 +216,15 @@ fn readable(context: &SessionContext, cases: DataFrame) -> Result<DataFrame, Dat
     let mut columns: Vec<Expr> =
         names.iter().filter(|name| *name != PACKED).map(kept).collect::<Result<_, _>>()?;
     columns.push(if_readable(packed)?.alias(PACKED));
-    let error = context.udf(Told::Error.name())?.call(read);
+    let error = call(context, Told::Error, read)?;
     cases.with_column(ERROR, error)?.filter(column(ERROR).is_null())?.select(columns)
 }
 
-pub(crate) fn call(told: Told, arguments: Vec<Expr>) -> Expr {
-    ScalarUDF::from(crate::function::Function::new(told)).call(arguments)
+/// A function, as the session has it.
+pub(crate) fn call(
+    context: &SessionContext,
+    told: Told,
+    arguments: Vec<Expr>,
+) -> Result<Expr, DataFusionError> {
+    Ok(context.udf(told.name())?.call(arguments))
 }

@@ -176,11 +176,11 @@ fn half_fetched(cases: &Path) -> (Cluster, Process) {
     (cluster, ask)
 }
 
-#[test]
-fn an_executor_is_killed_while_its_results_are_fetched() {
+/// The executor is lost while its result is fetched.
+fn half_fetched_is_an_error(lose: impl FnOnce(&mut Process)) {
     let cases = cases();
     let (mut cluster, ask) = half_fetched(cases.path());
-    cluster.executors[0].kill();
+    lose(&mut cluster.executors[0]);
     ask.thaw();
     let (status, said) = ask.end();
     assert_eq!(status.code(), Some(2), "{said}");
@@ -188,14 +188,13 @@ fn an_executor_is_killed_while_its_results_are_fetched() {
 }
 
 #[test]
+fn an_executor_is_killed_while_its_results_are_fetched() {
+    half_fetched_is_an_error(Process::kill);
+}
+
+#[test]
 fn an_executor_hangs_while_its_results_are_fetched() {
-    let cases = cases();
-    let (cluster, ask) = half_fetched(cases.path());
-    cluster.executors[0].freeze();
-    ask.thaw();
-    let (status, said) = ask.end();
-    assert_eq!(status.code(), Some(2), "{said}");
-    nothing_is_written(&cluster);
+    half_fetched_is_an_error(|executor| executor.freeze());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use nen_pathway_cohort::{Output, open, session, synthetic, synthetic_schema};
+use nen_pathway_cohort::{Cohort, Output, session, synthetic, synthetic_schema};
 use tempfile::TempDir;
 
 /// On a busy machine a query takes its time. What is waited for does not come if no process of the cluster has said a word
@@ -242,17 +242,13 @@ pub(crate) fn cases() -> TempDir {
 /// The result of a query on one machine, as CSV.
 pub(crate) async fn on_one_machine(cases: &Path, sql: &str) -> Result<String, String> {
     let context = session(1 << 30, None).unwrap();
-    open(&context, cases).await.unwrap();
+    Cohort::open(&context, cases).await.unwrap();
     let frame = context.sql(sql).await.map_err(|error| error.to_string())?;
-    let schema = frame.schema().as_arrow().clone();
-    let batches = frame.collect().await.map_err(|error| error.to_string())?;
+    let batches = frame.execute_stream().await.map_err(|error| error.to_string())?;
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("result.csv");
-    let mut output = Output::file(&path, schema.into()).unwrap();
-    for batch in batches {
-        output.write(batch).unwrap();
-    }
-    output.finish().unwrap();
+    let output = Output::file(&path, batches.schema()).unwrap();
+    output.write_all(batches).await.map_err(|error| error.to_string())?;
     Ok(fs::read_to_string(path).unwrap())
 }
 
