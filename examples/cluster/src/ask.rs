@@ -80,20 +80,23 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         }
         stopped = signal::ctrl_c() => Err(stopped.map_or_else(Into::into, |()| "interrupted".into())),
     };
+    // A scheduler that is killed may take connections a moment longer, and answers none: it is asked for something first.
+    let left = match query.get().and_then(job) {
+        Some(job) => {
+            let gone = timeout(PATIENCE, let_go(scheduler, &job, told.is_ok())).await;
+            let left = gone.unwrap_or_else(|late| Err(late.into())).err();
+            left.map(|error| format!("query `{job}` is still in the cluster: {error}"))
+        }
+        None => None,
+    };
     match told {
         Err(error) if reach(scheduler).await.is_err() => {
             Err(format!("scheduler `{scheduler}` is lost: {error}").into())
         }
         told => {
-            if let Some(job) = query.get().and_then(job) {
-                let gone = timeout(PATIENCE, let_go(scheduler, &job, told.is_ok())).await;
-                if let Err(error) = gone.unwrap_or_else(|late| Err(late.into())) {
-                    // Nobody may be there to read it.
-                    let _ = writeln!(
-                        io::stderr(),
-                        "cluster: query `{job}` is still in the cluster: {error}"
-                    );
-                }
+            if let Some(left) = left {
+                // Nobody may be there to read it.
+                let _ = writeln!(io::stderr(), "cluster: {left}");
             }
             told
         }
