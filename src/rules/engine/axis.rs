@@ -63,7 +63,7 @@ pub(super) const DIFFERENTIATION: Axis = Axis::above(KI67, Finding::Differentiat
 pub(super) const PATHOLOGY_CELLS: usize = DIFFERENTIATION.stride * DIFFERENTIATION.size;
 
 /// The findings of an inner cell; no rule tells ECOG 0 from 1, or 3 from 4.
-pub(super) const fn inner_findings(cell: usize) -> Findings {
+const fn inner_findings(cell: usize) -> Findings {
     const BANDS: [Ecog; 3] = [Ecog::One, Ecog::Two, Ecog::Three];
     const SITES: [PrimarySite; 2] = [PrimarySite::SigmoidColon, PrimarySite::OtherColorectal];
     const LIVERS: [LiverMetastases; 2] = [LiverMetastases::Solitary, LiverMetastases::Multiple];
@@ -75,6 +75,16 @@ pub(super) const fn inner_findings(cell: usize) -> Findings {
         ..TYPICAL
     }
 }
+
+/// The findings of each inner cell.
+pub(super) const INNER_FINDINGS: &[Findings; INNER_CELLS] = &{
+    let (mut all, mut cell) = ([TYPICAL; INNER_CELLS], 0);
+    while cell < INNER_CELLS {
+        all[cell] = inner_findings(cell);
+        cell += 1;
+    }
+    all
+};
 
 /// The findings of a cell of pathology.
 pub(super) const fn pathology_findings(cell: usize) -> Findings {

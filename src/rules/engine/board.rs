@@ -1,6 +1,6 @@
 //! One therapy within one class of pathology, asked on every cell.
 
-use super::axis::{INNER_CELLS, inner_findings};
+use super::axis::{INNER_CELLS, INNER_FINDINGS};
 use crate::{
     Pathway, Platinum, PrimaryTumour, Standing, Therapy,
     cells::Ki67Band,
@@ -93,7 +93,7 @@ impl Ask {
             ki67: self.ki67,
             primary_tumour: PrimaryTumour::ALL[outer % PrimaryTumour::ALL.len()],
             platinum: Platinum::ALL[outer % Platinum::ALL.len()],
-            ..inner_findings(cell)
+            ..INNER_FINDINGS[cell]
         };
         standing(self.therapy, self.pathway, &findings, other)
     }

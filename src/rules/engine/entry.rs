@@ -23,10 +23,10 @@ pub(super) const ENTRIES: &[Decided; END] = &{
             reasons[row] = reasons::place(board.rows[row].reasons);
             row += 1;
         }
-        let mut place = SHAPES[lane].first;
-        while place < SHAPES[lane].end {
-            entries[place] = Sets::at(&SHAPES[lane], place).entry(board, &reasons, &entries);
-            place += 1;
+        let mut sets = Sets::first(&SHAPES[lane]);
+        while sets.place < sets.shape.end {
+            entries[sets.place] = sets.entry(board, &reasons, &entries);
+            sets.step();
         }
         lane += 1;
     }
@@ -41,14 +41,21 @@ struct Sets<'s> {
 }
 
 impl<'s> Sets<'s> {
-    const fn at(shape: &'s Shape, place: usize) -> Self {
-        let mut of = [0; AXES.len()];
+    const fn first(shape: &'s Shape) -> Self {
+        Self { shape, place: shape.first, of: [1; AXES.len()] }
+    }
+
+    /// The sets of the next entry.
+    const fn step(&mut self) {
+        self.place += 1;
         let mut axis = 0;
-        while axis < AXES.len() {
-            of[axis] = 1 + (place - shape.first) / shape.stride[axis] % shape.sets(axis);
+        while axis < AXES.len() && self.of[axis] == self.shape.sets[axis] {
+            self.of[axis] = 1;
             axis += 1;
         }
-        Self { shape, place, of }
+        if axis < AXES.len() {
+            self.of[axis] += 1;
+        }
     }
 
     /// What a lane says: of a cell what its row says, of more what two parts say, which have been entered.
@@ -76,7 +83,7 @@ impl<'s> Sets<'s> {
     const fn divided(&self, from: usize) -> Option<usize> {
         let mut axis = from;
         while axis < AXES.len() {
-            if !self.of[axis].is_power_of_two() {
+            if self.of[axis] & (self.of[axis] - 1) != 0 {
                 return Some(axis);
             }
             axis += 1;
@@ -86,8 +93,8 @@ impl<'s> Sets<'s> {
 
     /// What is said of the lowest class of an axis, and of its others.
     const fn parts(&self, axis: usize, entries: &[Decided; END]) -> (Decided, Decided) {
-        let lowest = 1 << self.of[axis].trailing_zeros();
-        let others = self.of[axis] - lowest;
+        let others = self.of[axis] & (self.of[axis] - 1);
+        let lowest = self.of[axis] - others;
         let stride = self.shape.stride[axis];
         (entries[self.place - others * stride], entries[self.place - lowest * stride])
     }

@@ -50,13 +50,16 @@ impl Found {
         let mut word = 0;
         let mut class = 0;
         while class < CLASSES.len() {
-            let is_possible = rules.classes[class] & differentiation & graded != 0;
-            word |= (is_possible as u64) << class;
+            if rules.classes[class] & differentiation & graded != 0 {
+                word |= 1 << class;
+            }
             class += 1;
         }
         let mut grade = 0;
         while grade < Grade::ALL.len() {
-            word |= ((rules.grades[grade] & graded != 0) as u64) << (GRADES_SHIFT + grade);
+            if rules.grades[grade] & graded != 0 {
+                word |= 1 << (GRADES_SHIFT + grade);
+            }
             grade += 1;
         }
         word
@@ -64,47 +67,45 @@ impl Found {
 
     pub(super) const fn of(rules: &Rules, differentiation: u64, graded: u64) -> Self {
         let mut word = Self::possible(rules, differentiation, graded);
-        let classes = parts(&rules.classes, differentiation & graded);
-        let of_grade = parts(&rules.grades, graded);
-        let mut line = 0;
-        while line < LINES.len() {
-            let (of_classes, of_grades) = (along(line, &classes), along(line, &of_grade));
-            let mut pair = 0;
-            while pair < PAIRS.len() {
-                let (one, two) = PAIRS[pair];
-                let share = of_classes[one] & of_classes[two] != 0;
-                word |= share as u64 * (1 << (PAIRS_SHIFT + LINES.len() * pair + line));
-                if two < Grade::ALL.len() && of_grades[one] & of_grades[two] != 0 {
-                    word |= 1 << (NEEDS_SHIFT + line);
-                }
-                pair += 1;
+        let mut pair = 0;
+        while pair < PAIRS.len() {
+            let (one, two) = PAIRS[pair];
+            if word >> one & word >> two & 1 != 0 {
+                let (one, two) = (rules.classes[one], rules.classes[two]);
+                let cells = differentiation & graded;
+                word |= neighbours(one & cells, two & cells) << (PAIRS_SHIFT + LINES.len() * pair);
             }
-            line += 1;
+            if two < Grade::ALL.len()
+                && word >> (GRADES_SHIFT + one) & word >> (GRADES_SHIFT + two) & 1 != 0
+            {
+                let (one, two) = (rules.grades[one], rules.grades[two]);
+                word |= neighbours(one & graded, two & graded) << NEEDS_SHIFT;
+            }
+            pair += 1;
         }
         Self(word)
     }
 }
 
-const fn parts<const PARTS: usize>(parts: &[u64; PARTS], cells: u64) -> [u64; PARTS] {
-    let (mut found, mut part) = ([0; PARTS], 0);
-    while part < PARTS {
-        found[part] = parts[part] & cells;
-        part += 1;
+/// The lines along which some cell of one part has a neighbour in the other, a bit each.
+const fn neighbours(one: u64, two: u64) -> u64 {
+    let (mut word, mut line) = (0, 0);
+    while line < LINES.len() {
+        if along(line, one) & along(line, two) != 0 {
+            word |= 1 << line;
+        }
+        line += 1;
     }
-    found
+    word
 }
 
-/// For each part, the lowest cells of the lines on which it lies.
-const fn along<const PARTS: usize>(line: usize, parts: &[u64; PARTS]) -> [u64; PARTS] {
-    let (axis, lowest) = LINES[line];
-    let (mut lines, mut part) = ([0; PARTS], 0);
-    while part < PARTS {
-        let mut by = 0;
-        while by < axis.size && parts[part] != 0 {
-            lines[part] |= parts[part] >> (axis.stride * by) & lowest;
-            by += 1;
-        }
-        part += 1;
+/// The lowest cells of the lines on which some cells lie.
+const fn along(line: usize, cells: u64) -> u64 {
+    let (Axis { size, stride, .. }, lowest) = LINES[line];
+    let (mut lines, mut by) = (0, 0);
+    while by < size {
+        lines |= cells >> (stride * by) & lowest;
+        by += 1;
     }
     lines
 }
@@ -149,10 +150,18 @@ pub(super) static FOUND: [[Found; 16]; RANGES.cells.len()] = {
     let mut found = [[Found(0); 16]; RANGES.cells.len()];
     let mut ranges = 0;
     while ranges < found.len() {
-        let mut set = 1;
+        let mut set: usize = 1;
         while set < 16 {
-            found[ranges][set] =
-                Found::of(&CHOSEN, DIFFERENTIATION_CELLS[set], RANGES.cells[ranges]);
+            let all_but_one = set & (set - 1);
+            let all_but_two = all_but_one & all_but_one.wrapping_sub(1);
+            found[ranges][set] = if all_but_two == 0 {
+                Found::of(&CHOSEN, DIFFERENTIATION_CELLS[set], RANGES.cells[ranges])
+            } else {
+                // Neighbours are of one value or of two: what is found of more is found of fewer.
+                let (one, two) = (set - all_but_one, all_but_one - all_but_two);
+                let found = &found[ranges];
+                Found(found[one | two].0 | found[all_but_one].0 | found[one | all_but_two].0)
+            };
             set += 1;
         }
         ranges += 1;

@@ -7,6 +7,7 @@ use core::num::NonZeroU8;
 
 use super::{
     axis::PATHOLOGY_CELLS,
+    board::OUTERS,
     classes::{ALWAYS, PARTS},
     digits::{
         DIFFERENTIATION_SHIFT, DIGITS, GRADED, KINDS, KINDS_SHIFT, OUT, SHIFTS, digit, is_out,
@@ -31,14 +32,25 @@ const OPEN: u16 = 1 << 13;
 
 /// The row of sets of two findings: the lower bits, so many, are the first's.
 const fn pair<const SETS: usize>(low: usize, bits: usize, high: usize) -> [u16; SETS] {
+    let (low, high): ([u16; 1 << 5], [u16; 1 << 6]) = (digits(low), digits(high));
     let mut row = [OPEN; SETS];
     let mut sets = 0;
     while sets < SETS {
-        let (one, two) = (digit(low, sets & ((1 << bits) - 1)), digit(high, sets >> bits));
-        if let (Some(one), Some(two)) = (one, two) {
-            row[sets] = (one << SHIFTS[low] | two << SHIFTS[high]) as u16;
-        }
+        row[sets] = low[sets & ((1 << bits) - 1)] | high[sets >> bits];
         sets += 1;
+    }
+    row
+}
+
+/// The digit of each set of a finding.
+const fn digits<const SETS: usize>(axis: usize) -> [u16; SETS] {
+    let mut row = [OPEN; SETS];
+    let mut set = 0;
+    while set < SETS {
+        if let Some(digit) = digit(axis, set) {
+            row[set] = (digit << SHIFTS[axis]) as u16;
+        }
+        set += 1;
     }
     row
 }
@@ -186,28 +198,57 @@ const fn said(grade: usize, class: usize, inner: usize) -> Option<[Decided; STOR
         said[1 + part] = ALWAYS[class][part];
         part += 1;
     }
+    let Some(digits) = digits_of(inner) else { return None };
     let mut lane = 0;
     while lane < AS_CHOSEN {
-        let shape = &SHAPES[lane];
-        let (mut entry, mut axis) = (shape.first, 0);
-        while axis < AXES.len() {
-            let digit = inner >> SHIFTS[axis] & ((1 << (SHIFTS[axis + 1] - SHIFTS[axis])) - 1);
-            if digit >= DIGITS.1[axis] {
-                return None;
-            }
-            let place = place_of(axis, digit);
-            if place < shape.size[axis] {
-                entry += ((1 << shape.bit[axis][place]) - 1) * shape.stride[axis];
-            }
-            axis += 1;
-        }
         if LANES[lane].class == class {
+            let (mut entry, mut axis) = (SHAPES[lane].first, 0);
+            while axis < AXES.len() {
+                entry += TERMS[lane][axis][digits[axis]];
+                axis += 1;
+            }
             said[2 + LANES[lane].group] = ENTRIES[entry];
         }
         lane += 1;
     }
     Some(said)
 }
+
+/// The digits in a place, if each stands for something.
+const fn digits_of(inner: usize) -> Option<[usize; AXES.len()]> {
+    let (mut digits, mut axis) = ([0; AXES.len()], 0);
+    while axis < AXES.len() {
+        digits[axis] = inner >> SHIFTS[axis] & ((1 << (SHIFTS[axis + 1] - SHIFTS[axis])) - 1);
+        if digits[axis] >= DIGITS.1[axis] {
+            return None;
+        }
+        axis += 1;
+    }
+    Some(digits)
+}
+
+/// What each digit adds to the place of a lane's entry.
+const TERMS: &[[[usize; OUTERS]; AXES.len()]; AS_CHOSEN] = &{
+    let mut terms = [[[0; OUTERS]; AXES.len()]; AS_CHOSEN];
+    let mut lane = 0;
+    while lane < AS_CHOSEN {
+        let (shape, mut axis) = (&SHAPES[lane], 0);
+        while axis < AXES.len() {
+            let mut digit = 0;
+            while digit < DIGITS.1[axis] {
+                let place = place_of(axis, digit);
+                if place < shape.size[axis] {
+                    terms[lane][axis][digit] =
+                        ((1 << shape.bit[axis][place]) - 1) * shape.stride[axis];
+                }
+                digit += 1;
+            }
+            axis += 1;
+        }
+        lane += 1;
+    }
+    terms
+};
 
 const ANSWERS: &Answers = &Answers::derive();
 

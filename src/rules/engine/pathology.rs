@@ -258,9 +258,13 @@ static REDRAWN: [[[u16; REDRAWING.len()]; 16]; RANGES.cells.len()] = {
         while ranges < all.len() {
             let mut set = 1;
             while set < 16 {
-                let differentiation = DIFFERENTIATION_CELLS[set];
-                all[ranges][set][reading] =
-                    Found::possible(rules, differentiation, RANGES.cells[ranges]) as u16;
+                let all_but_one = set & (set - 1);
+                all[ranges][set][reading] = if all_but_one == 0 {
+                    let differentiation = DIFFERENTIATION_CELLS[set];
+                    Found::possible(rules, differentiation, RANGES.cells[ranges]) as u16
+                } else {
+                    all[ranges][set - all_but_one][reading] | all[ranges][all_but_one][reading]
+                };
                 set += 1;
             }
             ranges += 1;

@@ -46,6 +46,8 @@ pub(super) struct Shape {
     pub(super) size: [usize; AXES.len()],
     /// How many classes there are.
     pub(super) count: [usize; AXES.len()],
+    /// How many sets of classes there are, the empty one left out.
+    pub(super) sets: [usize; AXES.len()],
     /// The distance between entries whose set of classes differs by one.
     pub(super) stride: [usize; AXES.len()],
     /// The place of the first entry.
@@ -63,6 +65,7 @@ impl Shape {
             bit: zero,
             size: none,
             count: none,
+            sets: none,
             stride: none,
             first,
             end: first,
@@ -87,16 +90,12 @@ impl Shape {
                 place += 1;
             }
             this.stride[axis] = stride;
-            stride *= this.sets(axis);
+            this.sets[axis] = (1 << this.count[axis]) - 1;
+            stride *= this.sets[axis];
             axis += 1;
         }
         this.end += stride;
         this
-    }
-
-    /// How many sets of classes there are, the empty one left out.
-    pub(super) const fn sets(&self, axis: usize) -> usize {
-        (1 << self.count[axis]) - 1
     }
 
     /// The term of a set of a finding's values.
