@@ -157,10 +157,9 @@ pub(super) static FOUND: [[Found; 16]; RANGES.cells.len()] = {
             found[ranges][set] = if all_but_two == 0 {
                 Found::of(&CHOSEN, DIFFERENTIATION_CELLS[set], RANGES.cells[ranges])
             } else {
-                // Neighbours are of one value or of two: what is found of more is found of fewer.
-                let (one, two) = (set - all_but_one, all_but_one - all_but_two);
-                let found = &found[ranges];
-                Found(found[one | two].0 | found[all_but_one].0 | found[one | all_but_two].0)
+                // What tells two values apart tells one of them from any third: each beside the next is enough.
+                let [two, others] = [found[ranges][set - all_but_two], found[ranges][all_but_one]];
+                Found(two.0 | others.0)
             };
             set += 1;
         }
