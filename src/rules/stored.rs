@@ -197,7 +197,7 @@ impl Decided {
 
     /// Whether it is drawn as open, and has one value all the same: several that rest on something else.
     pub(super) const fn is_one(self) -> bool {
-        self.0 >> PLACE == PAST && self.possible().is_power_of_two()
+        !self.is_settled() && self.possible().is_power_of_two()
     }
 }
 

@@ -1,6 +1,7 @@
 // Runs every check in Chromium, then plants faults and sees that the checks find them.
 //
-// `node run.mjs PAGE NDJSON SHOTS [CHECK…]`: the folder of the page, the library's program, a folder for pictures or "" for none.
+// `node run.mjs PAGE NDJSON SHOTS [CHECK…]`: the folder of the page, the library's program, a folder for pictures, or ""
+// for none.
 
 import { spawnSync } from "node:child_process";
 import assert from "node:assert/strict";

@@ -49,7 +49,7 @@ impl<'s> Sets<'s> {
     const fn step(&mut self) {
         self.place += 1;
         let mut axis = 0;
-        while axis < AXES.len() && self.of[axis] == self.shape.sets[axis] {
+        while axis < AXES.len() && self.of[axis] + 1 == 1 << self.shape.count[axis] {
             self.of[axis] = 1;
             axis += 1;
         }

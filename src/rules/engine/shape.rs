@@ -46,8 +46,6 @@ pub(super) struct Shape {
     pub(super) size: [usize; AXES.len()],
     /// How many classes there are.
     pub(super) count: [usize; AXES.len()],
-    /// How many sets of classes there are, the empty one left out.
-    pub(super) sets: [usize; AXES.len()],
     /// The distance between entries whose set of classes differs by one.
     pub(super) stride: [usize; AXES.len()],
     /// The place of the first entry.
@@ -65,7 +63,6 @@ impl Shape {
             bit: zero,
             size: none,
             count: none,
-            sets: none,
             stride: none,
             first,
             end: first,
@@ -90,8 +87,8 @@ impl Shape {
                 place += 1;
             }
             this.stride[axis] = stride;
-            this.sets[axis] = (1 << this.count[axis]) - 1;
-            stride *= this.sets[axis];
+            // As many as there are sets of classes, the empty one left out.
+            stride *= (1 << this.count[axis]) - 1;
             axis += 1;
         }
         this.end += stride;
