@@ -194,6 +194,21 @@ fn a_wrong_entry_does_not_end_the_reading() {
     assert_eq!(error.problem(), CaseProblem::NotAValue);
 }
 
+/// A number that is longer than what an error keeps is shown as cut, whatever it was given for.
+#[test]
+fn a_long_number_is_shown_as_cut() {
+    for finding in Finding::ALL {
+        let mut reader = CaseReader::new();
+        reader.number(finding.as_str(), &"1".repeat(100));
+        let error = reader.finish().unwrap_err();
+        assert!(error.text().unwrap().is_cut(), "{error}");
+        assert!(
+            error.to_string().starts_with(&format!("{finding} `{}…`: ", "1".repeat(60))),
+            "{error}"
+        );
+    }
+}
+
 /// With `arbitrary_precision` on anywhere in a build, `serde_json` hands numbers over as maps; only with the
 /// feature of that name is such a map a number.
 #[test]

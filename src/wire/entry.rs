@@ -90,15 +90,16 @@ impl<'r> Entry<'r> {
         let text = Excerpt::of(number);
         match self.finding {
             Finding::Ki67 | Finding::Mitoses => {
-                self.refused(&text, CaseProblem::Range(RangeProblem::Unit))
+                self.refused(number, CaseProblem::Range(RangeProblem::Unit))
             }
+            Finding::Ecog if text.is_cut() => self.refused(number, CaseProblem::NotAValue),
             Finding::Ecog => self.name(text.as_str()),
             Finding::PrimarySite
             | Finding::LiverMetastases
             | Finding::Differentiation
             | Finding::PrimaryTumour
             | Finding::Chemotherapy
-            | Finding::Platinum => self.wrong_type(text.as_str()),
+            | Finding::Platinum => self.refused(number, CaseProblem::WrongType),
         }
     }
 }
