@@ -82,8 +82,9 @@ fn print(review: &Review, out: &mut impl Write) -> io::Result<()> {
 fn reviewed(case: &Case, words: &[String]) -> Result<Review, Box<dyn Error>> {
     let (mut given, mut missing, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
     for word in words {
-        let (of, why) = word.split_once('=').unwrap_or((word, ""));
-        let why = why.split(',').filter(|reason| !reason.is_empty());
+        let (of, why) =
+            word.split_once('=').map_or((word.as_str(), None), |(of, why)| (of, Some(why)));
+        let why = why.into_iter().flat_map(|why| why.split(','));
         let why = why.map(str::parse).collect::<Result<Vec<Deviation>, _>>()?;
         if of == "omitted" {
             missing.extend(why);
