@@ -49,7 +49,7 @@ const fn is_same(axis: usize, one: usize, two: usize) -> bool {
     let mut lane = 0;
     while lane < AS_CHOSEN {
         let shape = &SHAPES[lane];
-        if two < shape.size[axis] && shape.bit[axis][one] != shape.bit[axis][two] {
+        if shape.bit[axis][one] != shape.bit[axis][two] {
             return false;
         }
         lane += 1;

@@ -36,7 +36,8 @@ pub(super) const PAIRS: [(usize, usize); 15] = {
 };
 
 /// What a case's pathology can be, in one word: a bit for each class and each grade, the findings that can change the
-/// grade, and for each pair of classes those that lead from one to the other, all else being equal.
+/// grade, and for each pair of classes those that lead from one to the other, all else being equal; a pair may be left
+/// out where each of the two is paired with a third.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found(pub(super) u64);
 
@@ -157,7 +158,8 @@ pub(super) static FOUND: [[Found; 16]; RANGES.cells.len()] = {
             found[ranges][set] = if all_but_two == 0 {
                 Found::of(&CHOSEN, DIFFERENTIATION_CELLS[set], RANGES.cells[ranges])
             } else {
-                // What tells two values apart tells one of them from any third: each beside the next is enough.
+                // What tells two values apart tells one of them from any third (`Decided::differs`): each beside the next
+                // is enough.
                 let [two, others] = [found[ranges][set - all_but_two], found[ranges][all_but_one]];
                 Found(two.0 | others.0)
             };

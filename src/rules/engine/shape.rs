@@ -107,8 +107,8 @@ impl Shape {
             }
             value += 1;
         }
-        // An axis that the lane does not ask has one class, and a case has some value.
-        if set == 0 || self.count[axis] < 2 { 0 } else { (set - 1) * self.stride[axis] }
+        // A case has some value.
+        if set == 0 { 0 } else { (set - 1) * self.stride[axis] }
     }
 
     /// The lowest place of a class.
