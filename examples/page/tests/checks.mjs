@@ -297,6 +297,9 @@ async function entered(page, natively) {
   assert.notEqual(await text(page, "#report"), natively("recommend", ["{}"])[0]);
 }
 
+/** Waits until something is so, and says for what it waited in vain. */
+const until = (page, what, is, given) => page.waitForFunction(is, given).catch(() => assert.fail(`in vain: ${what}`));
+
 /** The link of a case restores it: in another window, after a reload, and going back. */
 async function link({ open }) {
   for (const it of [partial, complete, {}]) {
@@ -314,28 +317,28 @@ async function link({ open }) {
   assert.equal(await page.locator("#mitoses").getAttribute("aria-invalid"), "true");
   await page.locator("#mitoses").fill("20–30/2 mm²");
   const wanted = hash({ mitoses: "20-30/2mm2", ecog: 1 });
-  await page.waitForFunction((hash) => location.hash === hash, wanted);
+  await until(page, "the address tells the case", (hash) => location.hash === hash, wanted);
   const told = await report(page);
   await page.reload();
   await page.waitForSelector("#controls fieldset");
   assert.equal(await report(page), told);
   await page.locator("#next-view a").first().click();
-  await page.waitForFunction((hash) => document.querySelector("#link").getAttribute("href") !== hash, wanted);
+  await until(page, "a link is followed", (hash) => document.querySelector("#link").getAttribute("href") !== hash, wanted);
   assert.notEqual(await report(page), told);
   await page.goBack();
-  await page.waitForFunction((hash) => document.querySelector("#link").getAttribute("href") === hash, wanted);
+  await until(page, "the way back", (hash) => document.querySelector("#link").getAttribute("href") === hash, wanted);
   assert.equal(await report(page), told);
   // An edit is not lost to the link that follows at once, nor what is cleared.
   await page.locator("[name=ecog][value='1']").uncheck();
   await page.locator("[name=ecog][value='2']").check();
   await page.locator("#next-view a").first().evaluate((it) => it.click());
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector("#ecog-taken").textContent === "2");
+  await until(page, "the last edit", () => document.querySelector("#ecog-taken").textContent === "2");
   await page.locator("button[type=reset]").click();
   await page.waitForFunction(() => document.querySelector("#link").getAttribute("href") === "#%7B%7D");
   await page.locator("#beside summary").first().focus();
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector("#ecog-taken").textContent === "2");
+  await until(page, "what was cleared", () => document.querySelector("#ecog-taken").textContent === "2");
   assert.equal(await page.evaluate(() => document.activeElement.id), "beside-title", "the focus stays");
   await scrolls(page);
   // Every value ticked is not assessed.
@@ -353,7 +356,7 @@ async function scrolls(page) {
     await page.setViewportSize({ width, height: 800 });
     for (const it of [complete, { ...complete, primary_site: "elsewhere" }]) {
       await follow(page, hash(it));
-      await page.waitForFunction((cut) => document.querySelector("#diagram").tabIndex === (cut ? 0 : -1), cut);
+      await until(page, "the keyboard scrolls", (cut) => document.querySelector("#diagram").tabIndex === (cut ? 0 : -1), cut);
       assert.equal(await page.locator("#wide").isVisible(), cut, "the picture is cut");
       const inside = await page.evaluate(() => {
         const all = document.querySelector("#diagram").getBoundingClientRect();

@@ -16,6 +16,7 @@ import { faults } from "./faults.mjs";
 import { serve } from "./server.mjs";
 
 const [folder, program, shots, ...chosen] = process.argv.slice(2);
+assert.deepEqual(chosen.filter((name) => !(name in checks)), [], "no such checks");
 const wanted = (name) => chosen.length === 0 || chosen.includes(name);
 const flags = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -106,7 +107,9 @@ async function each(all, todo) {
 }
 
 await each(Object.entries(checks).filter(([name]) => wanted(name)), async (browser, [name, check]) => {
-  const told = await run(browser, check, undefined, shots);
+  const told = await run(browser, check, undefined, shots).catch((error) => {
+    throw new Error(`${name}: ${error.message}`, { cause: error });
+  });
   console.log(`${name}: ok${told ? `: ${told}` : ""}`);
 });
 const planted = faults.filter((fault) => wanted(fault.check));
