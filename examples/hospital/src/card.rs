@@ -1,0 +1,199 @@
+//! Cards of CDS Hooks 2.0.
+
+use std::fmt::{self, Display, Write};
+
+use nen_pathway::{Answer, Deviation, Label, Report, SOURCE};
+use serde::Serialize;
+
+/// A card, as an EHR shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Card {
+    /// By which feedback names it.
+    pub uuid: String,
+    /// One sentence, shorter than 140 characters.
+    pub summary: String,
+    /// More, in the Markdown of GitHub.
+    pub detail: String,
+    /// How much it matters.
+    pub indicator: Indicator,
+    /// What speaks.
+    pub source: Source,
+    /// Why somebody may go another way.
+    pub override_reasons: Vec<Coding>,
+    /// What published guidance was read beside the source.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+/// How much a card matters; nothing here is critical, for nothing is decided here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Indicator {
+    /// Worth knowing.
+    Info,
+    /// What is about to be done is not what the source says.
+    Warning,
+}
+
+/// What speaks in a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// Its name.
+    pub label: &'static str,
+}
+
+/// A code with its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Coding {
+    /// Whose code it is.
+    pub system: &'static str,
+    /// The code.
+    pub code: &'static str,
+    /// Its words.
+    pub display: &'static str,
+}
+
+/// A link to what can be read elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What is there.
+    pub label: &'static str,
+    /// Where.
+    pub url: String,
+    /// That the address is whole.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+}
+
+/// The system of the reasons for which a card is overridden.
+pub(crate) const DEVIATIONS: &str = "urn:nen-pathway:deviation";
+
+/// What every card comes from.
+pub(crate) const LABEL: &str =
+    "nen-pathway: what one unreviewed text says, no guideline; it decides nothing";
+
+impl Card {
+    /// A card on an answer; `place` tells the cards of one call apart.
+    #[must_use]
+    pub fn new(
+        hook_instance: &str,
+        place: usize,
+        indicator: Indicator,
+        summary: Summary,
+        detail: Detail,
+        answer: &Answer,
+    ) -> Self {
+        let name = format!("{hook_instance} {place}");
+        Self {
+            uuid: uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, name.as_bytes()).to_string(),
+            summary: summary.0,
+            detail: detail.0,
+            indicator,
+            source: Source { label: LABEL },
+            override_reasons: Deviation::ALL.iter().map(|it| reason(*it)).collect(),
+            links: links(answer),
+        }
+    }
+}
+
+fn reason(deviation: Deviation) -> Coding {
+    Coding { system: DEVIATIONS, code: deviation.as_str(), display: deviation.label() }
+}
+
+/// Where the guidance can be read that differs from the answer.
+fn links(answer: &Answer) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for citation in answer.divergences().iter().flat_map(nen_pathway::Divergence::citations) {
+        let url =
+            citation.link.and_then(address).filter(|url| links.iter().all(|it| it.url != *url));
+        links.extend(url.map(|url| Link { label: citation.text, url, kind: "absolute" }));
+    }
+    links
+}
+
+/// The address of the first register in which a publication has a number.
+fn address(numbers: &str) -> Option<String> {
+    let number = numbers.split(", ").next()?;
+    let registers = [
+        ("https://", "https://"),
+        ("doi:", "https://doi.org/"),
+        ("PMID ", "https://pubmed.ncbi.nlm.nih.gov/"),
+        ("PMC", "https://pmc.ncbi.nlm.nih.gov/articles/PMC"),
+        ("NCT", "https://clinicaltrials.gov/study/NCT"),
+    ];
+    registers
+        .iter()
+        .find_map(|(name, address)| Some(format!("{address}{}", number.strip_prefix(name)?)))
+}
+
+/// One sentence that fits: parts are left out from the end, the first never.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary(String);
+
+impl Summary {
+    /// The most that CDS Hooks allows.
+    pub const MOST: usize = 139;
+
+    /// Begins with what has to be said.
+    #[must_use]
+    pub fn new(text: impl Display) -> Self {
+        Self(text.to_string().chars().take(Self::MOST).collect())
+    }
+
+    /// And what may be said, if it fits.
+    #[must_use]
+    pub fn and(mut self, text: impl Display) -> Self {
+        let longer = format!("{}{text}", self.0);
+        if longer.chars().count() <= Self::MOST {
+            self.0 = longer;
+        }
+        self
+    }
+}
+
+/// Markdown, in lists under headings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Detail(String);
+
+impl Detail {
+    /// A heading.
+    pub fn heading(&mut self, text: impl Display) {
+        let gap = if self.0.is_empty() { "" } else { "\n" };
+        let _ = writeln!(self.0, "{gap}**{text}**\n");
+    }
+
+    /// A line of a list, in words of this crate.
+    pub fn line(&mut self, text: impl Display) {
+        let _ = writeln!(self.0, "- {text}");
+    }
+
+    /// A line of a list, in words of anybody.
+    pub fn foreign_line(&mut self, text: impl Display) {
+        self.line(Plain(text));
+    }
+
+    /// What every card says of itself, at its end.
+    #[must_use]
+    pub fn with_notice(mut self) -> Self {
+        let _ =
+            write!(self.0, "\n{} The source: {}, {}.", Report::NOTICE, SOURCE.kind, SOURCE.place);
+        self
+    }
+}
+
+/// A text on one line, whose signs mean nothing in Markdown and HTML.
+struct Plain<T>(T);
+
+impl<T: Display> Display for Plain<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for letter in self.0.to_string().chars() {
+            match letter {
+                letter if letter.is_control() => f.write_char(' ')?,
+                '\\' | '`' | '*' | '<' | '&' | '[' | ']' | '~' | '|' => write!(f, "\\{letter}")?,
+                letter => f.write_char(letter)?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,320 @@
+//! Codes, each with what it says and nothing more. A code fills a finding, never a class.
+//!
+//! Where each was read stands beside it; a code that was found in no second place is not here.
+
+use nen_pathway::{
+    Differentiation, Ecog, Finding, Possible,
+    PrimarySite::{self, Elsewhere, OtherColorectal, SigmoidColon},
+};
+
+/// LOINC.
+pub(crate) const LOINC: &str = "http://loinc.org";
+/// SNOMED CT.
+pub(crate) const SNOMED: &str = "http://snomed.info/sct";
+/// The thesaurus of the NCI.
+pub(crate) const NCIT: &str = "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl";
+/// `RxNorm`.
+pub(crate) const RXNORM: &str = "http://www.nlm.nih.gov/research/umls/rxnorm";
+/// ICD-10, by the WHO and in its national versions.
+pub(crate) const ICD10: [&str; 3] = [
+    "http://hl7.org/fhir/sid/icd-10",
+    "http://hl7.org/fhir/sid/icd-10-cm",
+    "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
+];
+/// ICD-O-3, topography and morphology.
+pub(crate) const ICDO3: [&str; 2] =
+    ["http://terminology.hl7.org/CodeSystem/icd-o-3", "urn:oid:2.16.840.1.113883.6.43.1"];
+/// Findings of this crate, stated in its own words.
+pub(crate) const OWN: &str = "urn:nen-pathway:finding";
+/// Therapies of this crate, by its own names.
+pub(crate) const OWN_THERAPY: &str = "urn:nen-pathway:therapy";
+
+/// What a code of an Observation asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// The Ki-67 index, in percent.
+    Ki67,
+    /// The ECOG performance status.
+    Ecog,
+    /// The histological type.
+    Histology,
+    /// Whether the cancer has spread to the liver.
+    LiverMetastasis,
+    /// Whether it has spread anywhere.
+    Metastasis,
+    /// Whether the cancer got better or worse.
+    Trend,
+    /// A finding in the words of this crate.
+    Finding(Finding),
+    /// Something that could be taken for a finding and is none.
+    Refused(&'static str),
+}
+
+/// What an Observation with this code asks, if it is one that is known here.
+#[must_use]
+pub(crate) fn observation(system: &str, code: &str) -> Option<Asked> {
+    Some(match (system, code) {
+        (LOINC, "29593-1") => Asked::Ki67,
+        (LOINC, "89247-1") => Asked::Ecog,
+        (LOINC, "31206-6") => Asked::Histology,
+        (SNOMED, "1098951000119108") => Asked::LiverMetastasis,
+        (SNOMED, "1287652008") => Asked::Metastasis,
+        (LOINC, "97509-4") => Asked::Trend,
+        (LOINC, "33055-5") => {
+            Asked::Refused("33055-5 is a test for the presence of Ki-67, no percentage")
+        }
+        (LOINC, "85330-9") => Asked::Refused("85330-9 is Ki-67 in a specimen of breast cancer"),
+        (LOINC, "85329-1" | "85337-4") => Asked::Refused(
+            "this is the oestrogen receptor of a breast cancer, which some programs map to Ki-67",
+        ),
+        (LOINC, "89243-0") => Asked::Refused("Karnofsky is another scale than ECOG"),
+        (LOINC, "44648-4") => Asked::Refused("a Nottingham score is no count of mitoses"),
+        (SNOMED, "399387003" | "371497001") => {
+            Asked::Refused("the M of a TNM stage does not tell of the liver")
+        }
+        (NCIT, "C18000") => Asked::Refused("a grade states no differentiation"),
+        (OWN, name) => Asked::Finding(name.parse().ok()?),
+        _ => return None,
+    })
+}
+
+/// ECOG as an answer of LOINC.
+#[must_use]
+pub(crate) fn ecog(system: &str, code: &str) -> Option<Ecog> {
+    match (system, code) {
+        (LOINC, "LA9622-7") => Some(Ecog::Zero),
+        (LOINC, "LA9623-5") => Some(Ecog::One),
+        (LOINC, "LA9624-3") => Some(Ecog::Two),
+        (LOINC, "LA9625-0") => Some(Ecog::Three),
+        (LOINC, "LA9626-8") => Some(Ecog::Four),
+        _ => None,
+    }
+}
+
+/// What a code says of a disease.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Disease {
+    /// A primary cancer, at one of these sites.
+    Primary(Possible<PrimarySite>),
+    /// A cancer whose primary site it does not say.
+    Cancer,
+    /// A metastasis in the liver; not how many.
+    LiverMetastasis,
+    /// A metastasis elsewhere, or nobody says where.
+    Metastasis,
+}
+
+/// What the code of a Condition says, if it is one that is known here.
+#[must_use]
+pub(crate) fn disease(system: &str, code: &str) -> Option<Disease> {
+    match (system, code) {
+        (SNOMED, "94381002") => Some(Disease::LiverMetastasis),
+        (SNOMED, "128462008") => Some(Disease::Metastasis),
+        (SNOMED, "363346000") => Some(Disease::Cancer),
+        (system, code) if ICD10.contains(&system) => icd10(code),
+        _ => None,
+    }
+}
+
+/// The liver, as a body site.
+#[must_use]
+pub(crate) fn is_liver(system: &str, code: &str) -> bool {
+    system == SNOMED && code == "10200004"
+        || ICDO3.contains(&system) && matches!(code, "C22.0" | "C220")
+}
+
+/// The primary site that a body site is, if it is one that is known here.
+#[must_use]
+pub(crate) fn site(system: &str, code: &str) -> Option<Possible<PrimarySite>> {
+    match (system, code) {
+        (SNOMED, "60184004") => Some(SigmoidColon.into()),
+        // Caecum, ascending, transverse and descending colon, rectum.
+        (SNOMED, "32713005" | "9040008" | "485005" | "32622004" | "34402009") => {
+            Some(OtherColorectal.into())
+        }
+        (SNOMED, "71854001") => Some(SigmoidColon | OtherColorectal),
+        (system, code) if ICDO3.contains(&system) => match icd10(code) {
+            Some(Disease::Primary(site)) => Some(site),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a code of a Condition is of a neuroendocrine neoplasm.
+#[must_use]
+pub(crate) fn is_neuroendocrine(system: &str, code: &str) -> bool {
+    ICD10.contains(&system) && (code.starts_with("C7A") || code.starts_with("C7B"))
+}
+
+/// ICD-10 and the topography of ICD-O-3, which number the solid organs alike. A point or none: `C18.7`, `C187`.
+fn icd10(code: &str) -> Option<Disease> {
+    let plain: String =
+        code.chars().filter(|letter| *letter != '.').collect::<String>().to_ascii_uppercase();
+    let (category, rest) = plain.split_at_checked(3)?;
+    let colorectal = SigmoidColon | OtherColorectal;
+    let primary = |sites: Possible<PrimarySite>| Some(Disease::Primary(sites));
+    match (category, rest) {
+        ("C18", "7") | ("C7A", "025") => primary(SigmoidColon.into()),
+        ("C18", "0" | "2" | "3" | "4" | "5" | "6") | ("C19" | "C20", "" | "9") => {
+            primary(OtherColorectal.into())
+        }
+        ("C7A", "021" | "022" | "023" | "024" | "026") => primary(OtherColorectal.into()),
+        // Overlapping, and not stated where.
+        ("C18", "" | "8" | "9") | ("C7A", "029" | "096") => primary(colorectal),
+        // Whether the appendix, or what overlaps rectum and anus, is meant by "colorectal" is not said.
+        ("C18", "1") | ("C7A", "020") | ("C21", "8") => primary(OtherColorectal | Elsewhere),
+        ("C78", "7") | ("C7B", "02") => Some(Disease::LiverMetastasis),
+        ("C77" | "C78" | "C79" | "C7B", _) => Some(Disease::Metastasis),
+        ("C7A", "010" | "011" | "012" | "019" | "090" | "091" | "092" | "093") => {
+            primary(Elsewhere.into())
+        }
+        // No site: neuroendocrine, ill-defined, intestine, unknown, several.
+        ("C7A" | "C76" | "C26" | "C80" | "C97", _) => Some(Disease::Cancer),
+        (category, _) => {
+            let number: u8 = category.strip_prefix('C')?.parse().ok()?;
+            if number <= 96 { primary(Elsewhere.into()) } else { None }
+        }
+    }
+}
+
+/// What a morphology says of differentiation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Morphology {
+    /// It settles it.
+    Is(Differentiation),
+    /// A neuroendocrine neoplasm of which it does not say it, and what it can be at most.
+    Unsettled(Possible<Differentiation>, &'static str),
+}
+
+/// What a morphology says, if it is one that is known here: `8041/3`, `80413`, and with a digit for the grade `80413/3`.
+#[must_use]
+pub(crate) fn morphology(system: &str, code: &str) -> Option<Morphology> {
+    use Differentiation::{Mixed, Moderate, Poor, Well};
+    if system == SNOMED {
+        return match code {
+            "128628002" | "74364000" => Some(Morphology::Is(Poor)),
+            _ => None,
+        };
+    }
+    if !ICDO3.contains(&system) {
+        return None;
+    }
+    let histology = code.get(..4)?;
+    let behaviour = code.get(4..)?;
+    if !matches!(behaviour, "3" | "/3") {
+        return None;
+    }
+    Some(match histology {
+        "8041" | "8013" => Morphology::Is(Poor),
+        "8154" | "8244" => Morphology::Is(Mixed),
+        "8240" => Morphology::Unsettled(
+            Well | Moderate,
+            "8240/3 is a NET of grade 1 and a NET not otherwise specified",
+        ),
+        "8249" => {
+            Morphology::Unsettled(Well | Moderate, "8249/3 is a NET of grade 2 and of grade 3")
+        }
+        "8246" => Morphology::Unsettled(
+            Well | Moderate | Poor,
+            "8246/3 is a neuroendocrine carcinoma not otherwise specified, once also a well differentiated one",
+        ),
+        _ => return None,
+    })
+}
+
+/// Drugs of the regimens that the pathway speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Drug {
+    Bevacizumab,
+    Capecitabine,
+    Carboplatin,
+    Cetuximab,
+    Cisplatin,
+    Etoposide,
+    Fluorouracil,
+    Irinotecan,
+    Lanreotide,
+    Leucovorin,
+    Octreotide,
+    Oxaliplatin,
+    Panitumumab,
+    /// Another drug against tumours: with it a regimen is another one.
+    Other,
+}
+
+/// Each drug with its exact generic name, and the code of its ingredient in `RxNorm` where that was read in a second place.
+/// Products have codes of their own, which are not here.
+const DRUGS: [(&str, Option<&str>, Drug); 35] = [
+    ("bevacizumab", None, Drug::Bevacizumab),
+    ("capecitabine", Some("194000"), Drug::Capecitabine),
+    ("carboplatin", Some("40048"), Drug::Carboplatin),
+    ("cetuximab", Some("318341"), Drug::Cetuximab),
+    ("cisplatin", Some("2555"), Drug::Cisplatin),
+    ("etoposide", Some("4179"), Drug::Etoposide),
+    ("fluorouracil", Some("4492"), Drug::Fluorouracil),
+    ("5-fluorouracil", None, Drug::Fluorouracil),
+    ("irinotecan", Some("51499"), Drug::Irinotecan),
+    ("lanreotide", None, Drug::Lanreotide),
+    ("leucovorin", Some("6313"), Drug::Leucovorin),
+    ("folinic acid", None, Drug::Leucovorin),
+    ("calcium folinate", None, Drug::Leucovorin),
+    ("octreotide", Some("7617"), Drug::Octreotide),
+    ("oxaliplatin", Some("32592"), Drug::Oxaliplatin),
+    ("panitumumab", None, Drug::Panitumumab),
+    ("atezolizumab", None, Drug::Other),
+    ("cyclophosphamide", None, Drug::Other),
+    ("dacarbazine", None, Drug::Other),
+    ("docetaxel", None, Drug::Other),
+    ("doxorubicin", None, Drug::Other),
+    ("durvalumab", None, Drug::Other),
+    ("everolimus", None, Drug::Other),
+    ("gemcitabine", None, Drug::Other),
+    ("ipilimumab", None, Drug::Other),
+    ("nivolumab", None, Drug::Other),
+    ("paclitaxel", None, Drug::Other),
+    ("pembrolizumab", None, Drug::Other),
+    ("pemetrexed", None, Drug::Other),
+    ("streptozocin", None, Drug::Other),
+    ("sunitinib", None, Drug::Other),
+    ("temozolomide", None, Drug::Other),
+    ("topotecan", None, Drug::Other),
+    ("vincristine", None, Drug::Other),
+    ("vinorelbine", None, Drug::Other),
+];
+
+impl Drug {
+    /// The drug of an ingredient of `RxNorm`.
+    #[must_use]
+    pub(crate) fn by_code(system: &str, code: &str) -> Option<Self> {
+        let known = DRUGS.iter().filter(|_| system == RXNORM);
+        known.filter(|(_, number, _)| *number == Some(code)).map(|(_, _, drug)| *drug).next()
+    }
+
+    /// The drug of an exact generic name.
+    #[must_use]
+    pub(crate) fn by_name(name: &str) -> Option<Self> {
+        let name = name.trim();
+        DRUGS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name)).map(|(_, _, drug)| *drug)
+    }
+
+    /// Whether a text speaks of the drug.
+    #[must_use]
+    pub(crate) fn is_spoken_of(self, text: &str) -> bool {
+        let text = text.to_ascii_lowercase();
+        DRUGS.iter().any(|(name, _, drug)| *drug == self && text.contains(name))
+    }
+
+    /// Whether it is a cytotoxic drug that makes a doublet of a platinum.
+    #[must_use]
+    pub(crate) fn is_partner(self) -> bool {
+        matches!(
+            self,
+            Self::Etoposide
+                | Self::Irinotecan
+                | Self::Fluorouracil
+                | Self::Capecitabine
+                | Self::Other
+        )
+    }
+}

@@ -1,0 +1,48 @@
+//! Feedback on cards: what became of them, and nothing that anybody wrote.
+
+use nen_pathway::Deviation;
+
+use crate::{card::DEVIATIONS, hooks::Fault, json::Json};
+
+/// What became of a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Feedback {
+    /// The card.
+    pub card: uuid::Uuid,
+    /// `accepted` or `overridden`.
+    pub outcome: &'static str,
+    /// The reason, if it is one of those that the card offered; `-` for none and for any other.
+    pub reason: &'static str,
+}
+
+/// Reads the feedback of a client.
+///
+/// # Errors
+/// It is not of the shape of CDS Hooks 2.0.
+pub(crate) fn read(request: &Json<'_>) -> Result<Vec<Feedback>, Fault> {
+    match request.get("feedback") {
+        Some(Json::List(all)) if !all.is_empty() => all.iter().map(one).collect(),
+        _ => Err(fault("feedback", "a list of what became of cards")),
+    }
+}
+
+fn one(json: &Json<'_>) -> Result<Feedback, Fault> {
+    let card = json.text_of("card").and_then(|it| it.parse().ok());
+    let Some(card) = card else { return Err(fault("feedback.card", "the uuid of a card")) };
+    let outcome = match json.text_of("outcome") {
+        Some("accepted") => "accepted",
+        Some("overridden") => "overridden",
+        _ => return Err(fault("feedback.outcome", "`accepted` or `overridden`")),
+    };
+    if json.text_of("outcomeTimestamp").is_none() {
+        return Err(fault("feedback.outcomeTimestamp", "a date and time"));
+    }
+    let reason = json.get("overrideReason").and_then(|it| it.get("reason"));
+    let ours = reason.filter(|it| it.text_of("system") == Some(DEVIATIONS));
+    let known = ours.and_then(|it| it.text_of("code")?.parse::<Deviation>().ok());
+    Ok(Feedback { card, outcome, reason: known.map_or("-", Deviation::as_str) })
+}
+
+fn fault(field: &'static str, accepted: &'static str) -> Fault {
+    Fault::Field { field, found: "missing, or something else".to_owned(), accepted }
+}

@@ -1,0 +1,331 @@
+//! Hooks of CDS Hooks 2.0: a request goes in, cards come out, and nothing is kept.
+
+use crate::{
+    card::{Card, Detail, Indicator, Summary},
+    discovery::{PREFETCH, Service},
+    drafts::{Drafted, drafted},
+    json::Json,
+    read::{Line, Read},
+    records::{Records, Refused},
+};
+use nen_pathway::{
+    Decision, Finding, Given, Label, Open, Pathway, Report, Review, Standing, Therapy, ask, review,
+};
+
+/// Why a call is not answered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A field is not as the hook has it.
+    #[error("{field}: {found}; accepted: {accepted}")]
+    Field {
+        /// Where.
+        field: &'static str,
+        /// What is there.
+        found: String,
+        /// What is accepted.
+        accepted: &'static str,
+    },
+    /// Records are not those of one patient.
+    #[error(transparent)]
+    Records(#[from] Refused),
+    /// The searches without which nothing can be said were not sent, or failed.
+    #[error(
+        "prefetch.{0}: not sent, or the search failed; accepted: its result, or null where there is none"
+    )]
+    Missing(&'static str),
+}
+
+/// What a hook says of a patient and of what is drafted.
+///
+/// # Errors
+/// The request is not one of the hook, speaks of several patients, or lacks what is necessary.
+pub fn cards(service: &Service, request: &Json<'_>) -> Result<Vec<Card>, Fault> {
+    let hook = text(request, "hook", "hook")?;
+    if hook != service.hook {
+        return Err(field("hook", hook, service.hook));
+    }
+    let instance = text(request, "hookInstance", "hookInstance")?;
+    let Some(context @ Json::Object(_)) = request.get("context") else {
+        return Err(field("context", "no object", "the context of the hook"));
+    };
+    text(context, "userId", "context.userId")?;
+    let patient = text(context, "patientId", "context.patientId")?;
+    let (records, unsent) = prefetched(request)?;
+    of_the_patient(&records, patient, "prefetch")?;
+    let read = Read::of(&records);
+    let call = Call { instance, read: &read, unsent: &unsent };
+    if service.hook == "patient-view" {
+        return Ok(call.view().into_iter().collect());
+    }
+    let Some(bundle) =
+        context.get("draftOrders").filter(|it| it.text_of("resourceType") == Some("Bundle"))
+    else {
+        return Err(field("context.draftOrders", "no Bundle", "a Bundle of the drafted orders"));
+    };
+    let drafts = Records::gather([("context.draftOrders", bundle)])?;
+    of_the_patient(&drafts, patient, "context.draftOrders")?;
+    let mut all = drafted(&drafts, &records);
+    if service.hook == "order-select" {
+        let selected = selections(context, &drafts)?;
+        all.retain(|it| it.orders.iter().any(|order| selected.contains(&order.as_str())));
+    }
+    Ok(call.orders(&all))
+}
+
+/// The records that were prefetched, and the searches that were not sent.
+fn prefetched<'j>(request: &'j Json<'j>) -> Result<(Records<'j>, Vec<&'static str>), Fault> {
+    let prefetch = match request.get("prefetch") {
+        None | Some(Json::Object(_)) => request.get("prefetch"),
+        Some(_) => {
+            return Err(field(
+                "prefetch",
+                "no object",
+                "the results of the searches, by their keys",
+            ));
+        }
+    };
+    let mut answers = Vec::new();
+    let mut unsent = Vec::new();
+    for search in PREFETCH {
+        match prefetch.and_then(|it| it.get(search.key)) {
+            // Null: the client looked, and there is nothing.
+            Some(Json::Null) => {}
+            Some(answer) if answer.text_of("resourceType") != Some("OperationOutcome") => {
+                answers.push((search.key, answer));
+            }
+            _ if search.necessary => return Err(Fault::Missing(search.key)),
+            _ => unsent.push(search.key),
+        }
+    }
+    Ok((Records::gather(answers)?, unsent))
+}
+
+fn of_the_patient(
+    records: &Records<'_>,
+    patient: &str,
+    field_name: &'static str,
+) -> Result<(), Fault> {
+    match records.patient() {
+        Some(name) if name.strip_prefix("Patient/").is_some_and(|id| id != patient) => {
+            Err(field(field_name, "records of another patient", "records of context.patientId"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The names of the drafted orders that are selected.
+fn selections<'d>(context: &Json<'_>, drafts: &'d Records<'_>) -> Result<Vec<&'d str>, Fault> {
+    let accepted = "a list of references to drafted orders";
+    let selected: Vec<&Json<'_>> = context.list_of("selections").collect();
+    if selected.is_empty() {
+        return Err(field("context.selections", "no references", accepted));
+    }
+    let name_of = |reference: &&Json<'_>| {
+        let reference = reference.text().unwrap_or("no text");
+        drafts.name_of(reference).ok_or_else(|| field("context.selections", reference, accepted))
+    };
+    selected.iter().map(name_of).collect()
+}
+
+fn text<'j>(json: &'j Json<'j>, name: &str, path: &'static str) -> Result<&'j str, Fault> {
+    match json.get(name) {
+        Some(Json::Text(text)) if !text.is_empty() => Ok(text),
+        Some(_) => Err(field(path, "no text", "a text that is not empty")),
+        None => Err(field(path, "missing", "a text that is not empty")),
+    }
+}
+
+fn field(field: &'static str, found: &str, accepted: &'static str) -> Fault {
+    Fault::Field { field, found: format!("{found:.60}"), accepted }
+}
+
+/// A call that can be answered.
+struct Call<'c> {
+    instance: &'c str,
+    read: &'c Read,
+    unsent: &'c [&'static str],
+}
+
+impl Call<'_> {
+    /// What the pathway says of the patient; nothing if no record is a sign of such a neoplasm, or it is out of scope.
+    fn view(&self) -> Option<Card> {
+        let report = Report::new(&self.read.case);
+        let answer = report.answer();
+        let pathway = answer.pathway();
+        if !self.read.sign || pathway.value() == Some(Pathway::OutsideScope) {
+            return None;
+        }
+        let next = ask(&self.read.case).map(|ask| ask.finding().label());
+        let summary = match &pathway {
+            Decision::Settled(pathway) => {
+                let best = [Standing::Recommended, Standing::Option, Standing::Consider];
+                let best = best.into_iter().find(|it| !answer.therapies_with(*it).is_empty());
+                let offered = best
+                    .map(|it| format!("; {}: {}", it.label(), names(answer.therapies_with(it))));
+                let next = next.map(|it| format!("; to obtain next: {it}"));
+                let silent = offered.is_none() && pathway.value() == Pathway::NetG3;
+                let offered =
+                    if silent { Some("; the source leaves it out".to_owned()) } else { offered };
+                Summary::new(capital(pathway.value().label()))
+                    .and(offered.unwrap_or_default())
+                    .and(next.unwrap_or_default())
+            }
+            Decision::Open(_) => {
+                let next = next.map_or(String::new(), |it| format!("; to obtain next: {it}"));
+                Summary::new("Which pathway for this neuroendocrine neoplasm is open").and(next)
+            }
+        };
+        let indicator = match pathway.value() {
+            Some(Pathway::VerifyPathology) => Indicator::Warning,
+            _ => Indicator::Info,
+        };
+        let mut detail = Detail::default();
+        told(&report, &mut detail);
+        self.account(&mut detail);
+        Some(Card::new(self.instance, 0, indicator, summary, detail.with_notice(), answer))
+    }
+
+    /// Of each drafted therapy that the pathway rules out, or may: a card.
+    fn orders(&self, drafted: &[Drafted]) -> Vec<Card> {
+        let given: Vec<Given> = drafted.iter().map(|it| it.given).collect();
+        let Ok(review) = review(&self.read.case, &given) else { return Vec::new() };
+        if !self.read.sign {
+            return Vec::new();
+        }
+        let therapies = drafted.iter().filter_map(|it| match it.given {
+            Given::Therapy(therapy) => Some((therapy, it)),
+            Given::Other => None,
+        });
+        therapies
+            .enumerate()
+            .filter_map(|(place, (therapy, it))| self.order(place, therapy, it, &review))
+            .collect()
+    }
+
+    fn order(
+        &self,
+        place: usize,
+        therapy: Therapy,
+        drafted: &Drafted,
+        review: &Review,
+    ) -> Option<Card> {
+        let answer = review.answer();
+        let decision = answer.therapy(therapy);
+        let name = capital(therapy.label());
+        let (indicator, summary) = match decision {
+            Decision::Settled(settled) => match settled.value() {
+                Standing::Avoid => (
+                    Indicator::Warning,
+                    Summary::new(format_args!("{name} is ruled out by the source")),
+                ),
+                Standing::VerifyFirst => (
+                    Indicator::Warning,
+                    Summary::new(format_args!(
+                        "{name}: the source wants the pathology verified first"
+                    )),
+                ),
+                Standing::Recommended
+                | Standing::Option
+                | Standing::Consider
+                | Standing::NotApplicable
+                | Standing::NotAddressed => return None,
+            },
+            Decision::Open(open) if review.unsupported().any(|it| it == drafted.given) => (
+                Indicator::Info,
+                Summary::new(format_args!("{name} may be ruled out by the source"))
+                    .and(obtain(&open)),
+            ),
+            Decision::Open(_) => return None,
+        };
+        let summary = match answer.pathway().value() {
+            None | Some(Pathway::VerifyPathology) => summary,
+            Some(pathway) => summary.and(format_args!(": {}", pathway.label())),
+        };
+        let mut detail = Detail::default();
+        detail.heading(format_args!("What the source says of {}", therapy.label()));
+        for statement in decision.statements() {
+            detail.line(format_args!("{statement}: {}", statement.text()));
+        }
+        if let Decision::Open(open) = decision {
+            detail.line(format_args!("It is {}{}.", open.possible(), obtain(&open)));
+        }
+        for reading in review.disputed_by() {
+            detail.line(format_args!(
+                "A reading decides: {} {}",
+                reading.question(),
+                reading.chosen()
+            ));
+        }
+        let recommended = answer.therapies_with(Standing::Recommended);
+        if !recommended.is_empty() {
+            detail.line(format_args!("Recommended here: {}.", names(recommended)));
+        }
+        for gap in answer
+            .gaps()
+            .iter()
+            .filter(|_| matches!(therapy, Therapy::Lanreotide | Therapy::Octreotide))
+        {
+            detail.line(format_args!("The source is silent: {}", gap.text()));
+        }
+        detail.heading("What is drafted");
+        for order in &drafted.orders {
+            detail.foreign_line(order);
+        }
+        self.account(&mut detail);
+        Some(Card::new(self.instance, place, indicator, summary, detail.with_notice(), answer))
+    }
+
+    /// What was taken from the records, what was not understood, and what was not sent.
+    fn account(&self, detail: &mut Detail) {
+        detail.heading("From the records");
+        let said = |it: &&Line| it.used_for.is_some() || it.open.is_some();
+        for line in self.read.account.iter().filter(said) {
+            let finding = line.used_for.or(line.open).map_or("", Finding::label);
+            detail.foreign_line(format_args!("{finding}: {} ({})", line.why, line.resource));
+        }
+        for key in self.unsent {
+            detail.line(format_args!("`{key}` was not sent: what is in it is not known"));
+        }
+    }
+}
+
+/// The report in sentences: first what the source says, then where it can be read otherwise or guidance differs.
+fn told(report: &Report, detail: &mut Detail) {
+    let explanation = report.explanation().to_string();
+    // The notice is at the end of every card.
+    let said = explanation
+        .lines()
+        .take_while(|line| !line.starts_with("The source: "))
+        .filter(|line| !line.is_empty());
+    let is_disputed = |line: &&str| {
+        ["A reading ", "Otherwise: ", "Published "].iter().any(|it| line.starts_with(it))
+    };
+    let (disputed, settled): (Vec<&str>, Vec<&str>) = said.partition(is_disputed);
+    detail.heading("What the source says");
+    for line in settled {
+        detail.line(line);
+    }
+    if !disputed.is_empty() {
+        detail.heading("Where it can be read otherwise, or guidance differs");
+        for line in disputed {
+            detail.line(line);
+        }
+    }
+}
+
+/// What would settle it.
+fn obtain(open: &Open<Standing>) -> String {
+    let names: Vec<&str> = open.needs().iter().map(Finding::label).collect();
+    format!("; to obtain: {}", names.join(", "))
+}
+
+fn names(therapies: nen_pathway::Set<Therapy>) -> String {
+    let names: Vec<&str> = therapies.iter().map(Therapy::abbreviation).collect();
+    names.join(", ")
+}
+
+/// With a capital letter, at the beginning of a sentence.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,49 @@
+//! FHIR in, CDS Hooks out.
+//!
+//! ```text
+//! Bundle ─ json ─ records ─┬ observation ┬─ read: case + account ─┬─ from_fhir
+//!                          ├ condition   │                        ├─ out: GuidanceResponse, RequestGroup
+//!                          └ medication  ┘                        └─ hooks: cards ─ service
+//!                                             drafts: therapies ──┘
+//! ```
+
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::todo,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::as_conversions,
+    clippy::arithmetic_side_effects,
+    clippy::float_arithmetic
+)]
+
+mod card;
+mod codes;
+mod condition;
+mod discovery;
+mod drafts;
+#[cfg(feature = "service")]
+mod feedback;
+mod fhir;
+mod hooks;
+mod json;
+mod medication;
+mod observation;
+pub mod out;
+mod read;
+mod records;
+#[cfg(feature = "service")]
+pub mod service;
+mod told;
+
+pub use self::{
+    card::{Card, Indicator},
+    discovery::{SERVICES, Service},
+    hooks::{Fault, cards},
+    json::{Json, JsonError},
+    read::{Line, Read},
+    records::{Records, Refused},
+};

@@ -1,0 +1,50 @@
+//! The service on 127.0.0.1: `nen-pathway-hospital [PORT]`, the port also from `PORT`, 8080 without either.
+
+use std::{env, process::ExitCode};
+
+use nen_pathway_hospital::service::serve;
+use tokio::{net::TcpListener, signal};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("nen-pathway-hospital: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[tokio::main]
+async fn run() -> Result<(), String> {
+    tracing_subscriber::fmt().json().flatten_event(true).with_target(false).init();
+    let port =
+        env::args().nth(1).or_else(|| env::var("PORT").ok()).unwrap_or_else(|| "8080".to_owned());
+    let number: u16 =
+        port.parse().map_err(|_| format!("port `{port}`; accepted: a number from 0 to 65535"))?;
+    let listener = TcpListener::bind(("127.0.0.1", number))
+        .await
+        .map_err(|error| format!("port {number}: {error}"))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    tracing::info!(%address, "listening");
+    serve(listener, stopped()).await.map_err(|error| error.to_string())?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Until somebody asks it to end.
+async fn stopped() {
+    let interrupted = signal::ctrl_c();
+    #[cfg(unix)]
+    match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+        }
+        Err(_) => drop(interrupted.await),
+    }
+    #[cfg(not(unix))]
+    drop(interrupted.await);
+}

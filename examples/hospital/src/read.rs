@@ -1,0 +1,252 @@
+//! Every record read, and what they say together.
+//!
+//! A finding is what all records that tell of it say; where they contradict each other, all that any of them says; where one of
+//! them is not understood, it is open. Ki-67 and mitoses go from the lowest to the highest. Of what changes with time (ECOG,
+//! the primary tumour, chemotherapy, platinum) the latest day counts alone, if every record has one.
+
+use nen_pathway::{Case, Chemotherapy, Finding, Ki67, MitoticRate};
+use serde::Serializer;
+
+use crate::{
+    condition,
+    fhir::Resource,
+    medication, observation,
+    records::Records,
+    told::{Says, Told},
+};
+
+/// A case, and of each record what it was used for.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The case: what is not told of stays open.
+    pub case: Case,
+    /// A line or more for each record, in their order.
+    pub account: Vec<Line>,
+    /// Whether any record is a sign of a neuroendocrine neoplasm.
+    pub sign: bool,
+}
+
+/// What one record was used for.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Line {
+    /// The record.
+    pub resource: String,
+    /// The finding that it told, if any.
+    #[serde(serialize_with = "name")]
+    pub used_for: Option<Finding>,
+    /// What was taken, or why nothing was.
+    pub why: String,
+    /// The finding that stays open for it.
+    #[serde(skip)]
+    pub open: Option<Finding>,
+}
+
+impl Read {
+    /// Reads all records.
+    #[must_use]
+    pub fn of(records: &Records<'_>) -> Self {
+        let partner = records.resources().iter().any(|it| medication::is_partner(it, records));
+        let mut told: Vec<(&str, Told)> = Vec::new();
+        for resource in records.resources() {
+            let stranger = records.is_of_the_patient(resource).err();
+            for it in told_by(resource, records, partner) {
+                let it = match (&stranger, it.finding) {
+                    (Some(why), Some(finding)) => Told::unread(finding, why.as_str()),
+                    (_, _) => it,
+                };
+                told.push((&resource.name, it));
+            }
+        }
+        let mut case = Case::NOT_ASSESSED;
+        for finding in Finding::ALL {
+            let mut of_it: Vec<&mut Told> = told
+                .iter_mut()
+                .map(|(_, told)| told)
+                .filter(|told| told.finding == Some(*finding))
+                .collect();
+            if !records.missing().is_empty() {
+                set_aside(&mut of_it, "records are missing");
+            }
+            case = case.replacing(*finding, &together(*finding, &mut of_it));
+        }
+        let sign = told.iter().any(|(_, it)| it.sign);
+        let missing = records.missing().iter().map(|it| Line {
+            resource: it.bundle.clone(),
+            used_for: None,
+            why: format!(
+                "{}: what is missing may say anything, and every finding stays open",
+                it.why
+            ),
+            open: None,
+        });
+        let account = missing.chain(told.into_iter().map(|(resource, told)| Line {
+            resource: resource.to_owned(),
+            used_for: told.finding.filter(|_| matches!(told.says, Says::Values(_))),
+            why: told.in_words(),
+            open: told.finding.filter(|_| matches!(told.says, Says::Anything | Says::AtMost(_))),
+        }));
+        Self { case, account: account.collect(), sign }
+    }
+}
+
+/// What a record tells.
+fn told_by(resource: &Resource<'_>, records: &Records<'_>, partner: bool) -> Vec<Told> {
+    let nothing = match resource.kind() {
+        "Observation" => return observation::told(resource),
+        "Condition" => return condition::told(resource),
+        _ if medication::is_of_one(resource) => {
+            return vec![medication::told(resource, records, partner)];
+        }
+        "Medication" => "not relevant by itself: read where a record refers to it",
+        "Patient" => "not relevant: no finding rests on who the patient is",
+        "Procedure" => {
+            "not taken: whether the primary is resected is taken from an explicit record alone"
+        }
+        "DiagnosticReport" | "DocumentReference" | "Composition" => {
+            "not read: free text and documents; results are read where they are records of their own"
+        }
+        _ => "not relevant: no finding is taken from such records",
+    };
+    vec![Told::nothing(nothing)]
+}
+
+/// How the records that tell of a finding are taken together.
+enum Rule {
+    /// What all say; where they contradict each other, all that any of them says.
+    Agreed,
+    /// From the lowest to the highest: they may be of several specimens, and nothing says which one counts.
+    Widest,
+    /// Of the latest day alone, if every record has one; then as agreed.
+    Latest,
+}
+
+impl Rule {
+    fn of(finding: Finding) -> Self {
+        match finding {
+            Finding::PrimarySite | Finding::LiverMetastases | Finding::Differentiation => {
+                Self::Agreed
+            }
+            Finding::Ki67 | Finding::Mitoses => Self::Widest,
+            Finding::Ecog | Finding::PrimaryTumour | Finding::Chemotherapy | Finding::Platinum => {
+                Self::Latest
+            }
+        }
+    }
+}
+
+/// What several records say of a finding together.
+fn together(finding: Finding, told: &mut [&mut Told]) -> Case {
+    let rule = Rule::of(finding);
+    if finding == Finding::Chemotherapy {
+        set_aside_what_a_judgement_outdates(told);
+    }
+    if matches!(rule, Rule::Latest) {
+        set_aside_what_is_earlier(told);
+    }
+    if told.iter().any(|it| it.says == Says::Anything) {
+        set_aside(told, "another record of it is not understood");
+        return Case::NOT_ASSESSED;
+    }
+    let all: Vec<Case> = told.iter().filter_map(|it| it.says.values()).collect();
+    let Some((first, others)) = all.split_first() else { return Case::NOT_ASSESSED };
+    let any = others.iter().fold(*first, |any, values| either(finding, any, *values));
+    let agreed = others.iter().try_fold(*first, |all, values| all.merge(values));
+    let (case, rule) = match (rule, agreed) {
+        (Rule::Widest, _) => {
+            (any, "from the lowest to the highest, for nothing says which specimen counts")
+        }
+        (Rule::Agreed | Rule::Latest, Ok(case)) => (case, "what all of them say"),
+        (Rule::Agreed | Rule::Latest, Err(_)) => {
+            (any, "they contradict each other, so all that any of them says is possible")
+        }
+    };
+    if told
+        .iter()
+        .any(|it| matches!(it.says, Says::AtMost(at_most) if at_most.merge(&case).is_err()))
+    {
+        set_aside(told, "another record of it is at odds with it");
+        return Case::NOT_ASSESSED;
+    }
+    if !others.is_empty() {
+        for it in told.iter_mut().filter(|it| it.says.values().is_some()) {
+            it.why = format!("{}; of {} records of {finding}: {rule}", it.why, all.len());
+        }
+    }
+    case
+}
+
+/// None of what is said of the finding counts.
+fn set_aside(told: &mut [&mut Told], why: &str) {
+    told.iter_mut().filter(|it| it.says.values().is_some()).for_each(|it| it.set_aside(why));
+}
+
+/// Once it has been judged what came of chemotherapy, that it was ordered or given tells nothing more.
+fn set_aside_what_a_judgement_outdates(told: &mut [&mut Told]) {
+    let judged = Chemotherapy::IndolentAfter | Chemotherapy::ProgressedAfter;
+    let is_judgement =
+        |it: &Told| it.says.values().is_some_and(|case| case.chemotherapy().is_within(judged));
+    if told.iter().any(|it| is_judgement(it)) {
+        for it in told.iter_mut().filter(|it| it.inferred) {
+            it.set_aside("what came of it has been judged");
+        }
+    }
+}
+
+/// Among the records in words of somebody the latest counts, if each has a day.
+fn set_aside_what_is_earlier(told: &mut [&mut Told]) {
+    let stated = |it: &Told| !it.inferred && it.says != Says::Nothing;
+    let last = told
+        .iter()
+        .filter(|it| stated(it))
+        .map(|it| it.day.clone())
+        .try_fold(String::new(), |last, day| Some(last.max(day?)));
+    let Some(last) = last else { return };
+    for it in told.iter_mut().filter(|it| stated(it)) {
+        if it.day.as_ref().is_some_and(|day| *day < last) {
+            it.set_aside("a later record tells it");
+        }
+    }
+}
+
+/// What one or the other says.
+fn either(finding: Finding, one: Case, two: Case) -> Case {
+    match finding {
+        Finding::PrimarySite => one.with_primary_site(one.primary_site() | two.primary_site()),
+        Finding::LiverMetastases => {
+            one.with_liver_metastases(one.liver_metastases() | two.liver_metastases())
+        }
+        Finding::Differentiation => {
+            one.with_differentiation(one.differentiation() | two.differentiation())
+        }
+        Finding::Ki67 => {
+            let (lowest, highest) = (
+                one.ki67().lowest().min(two.ki67().lowest()),
+                one.ki67().highest().max(two.ki67().highest()),
+            );
+            Ki67::between(lowest, highest).map_or(Case::NOT_ASSESSED, |ki67| one.with_ki67(ki67))
+        }
+        Finding::Mitoses => {
+            let (lowest, highest) = (
+                one.mitoses().lowest().min(two.mitoses().lowest()),
+                one.mitoses().highest().max(two.mitoses().highest()),
+            );
+            MitoticRate::between(lowest, highest)
+                .map_or(Case::NOT_ASSESSED, |rate| one.with_mitoses(rate))
+        }
+        Finding::Ecog => one.with_ecog(one.ecog() | two.ecog()),
+        Finding::PrimaryTumour => {
+            one.with_primary_tumour(one.primary_tumour() | two.primary_tumour())
+        }
+        Finding::Chemotherapy => one.with_chemotherapy(one.chemotherapy() | two.chemotherapy()),
+        Finding::Platinum => one.with_platinum(one.platinum() | two.platinum()),
+    }
+}
+
+/// The name of a finding.
+#[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "as serde asks it")]
+fn name<S: Serializer>(finding: &Option<Finding>, serializer: S) -> Result<S::Ok, S::Error> {
+    match finding {
+        Some(finding) => serializer.collect_str(finding),
+        None => serializer.serialize_none(),
+    }
+}

@@ -1,0 +1,89 @@
+//! What a record tells of a finding.
+
+use nen_pathway::{Case, Finding};
+
+/// One thing that a record tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    /// The finding of which it tells, if it is one.
+    pub finding: Option<Finding>,
+    /// What it says of it.
+    pub says: Says,
+    /// Since when, to the day, where that is stated.
+    pub day: Option<String>,
+    /// Whether the finding is inferred from something else, and so gives way to a record of the finding itself.
+    pub inferred: bool,
+    /// Whether it is a sign of a neuroendocrine neoplasm.
+    pub sign: bool,
+    /// What was taken from it, or why nothing was.
+    pub why: String,
+}
+
+/// What a record says of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// These values, and nothing of the other findings.
+    Values(Case),
+    /// It settles nothing, and is at odds with all but these values.
+    AtMost(Case),
+    /// Something that is not understood: any value is possible.
+    Anything,
+    /// Nothing.
+    Nothing,
+}
+
+impl Says {
+    /// The values, if it says some.
+    #[must_use]
+    pub(crate) fn values(self) -> Option<Case> {
+        match self {
+            Self::Values(values) => Some(values),
+            Self::AtMost(_) | Self::Anything | Self::Nothing => None,
+        }
+    }
+}
+
+impl Told {
+    /// Values of a finding.
+    pub(crate) fn values(finding: Finding, values: Case, why: impl Into<String>) -> Self {
+        Self::new(Some(finding), Says::Values(values), why.into())
+    }
+
+    /// Something about a finding that is not understood, so that it stays open.
+    pub(crate) fn unread(finding: Finding, why: impl Into<String>) -> Self {
+        Self::new(Some(finding), Says::Anything, why.into())
+    }
+
+    /// Something about a finding that does not settle it.
+    pub(crate) fn unsettled(finding: Finding, at_most: Case, why: impl Into<String>) -> Self {
+        Self::new(Some(finding), Says::AtMost(at_most), why.into())
+    }
+
+    /// Nothing about any finding.
+    pub(crate) fn nothing(why: impl Into<String>) -> Self {
+        Self::new(None, Says::Nothing, why.into())
+    }
+
+    fn new(finding: Option<Finding>, says: Says, why: String) -> Self {
+        let sign =
+            matches!(finding, Some(Finding::Differentiation | Finding::Ki67 | Finding::Mitoses));
+        Self { finding, says, day: None, inferred: false, sign, why }
+    }
+
+    /// It told something, and does not count.
+    pub(crate) fn set_aside(&mut self, why: &str) {
+        self.says = Says::Nothing;
+        self.why = format!("does not count, {why}: {}", self.why);
+    }
+
+    /// What was taken and why, or why nothing was.
+    #[must_use]
+    pub(crate) fn in_words(&self) -> String {
+        match (self.finding, self.says) {
+            (Some(finding), Says::Anything) => {
+                format!("not understood: {}; {finding} stays open", self.why)
+            }
+            _ => self.why.clone(),
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! What the hooks say of the examples, and which requests they refuse.
+
+use nen_pathway_hospital::{Card, Fault, Indicator, Json, SERVICES, cards};
+use serde_json::{Value, json};
+
+fn file(name: &str) -> Value {
+    let path = format!("{}/bundles/{name}", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// A request with all records of a kind under the key of the search for them.
+fn request(hook: &str, bundle: &Value, context: &Value) -> Value {
+    let found = |kind: &str| {
+        let all = bundle["entry"].as_array().unwrap().iter();
+        let entries: Vec<&Value> =
+            all.filter(|it| it["resource"]["resourceType"] == kind).collect();
+        json!({ "resourceType": "Bundle", "type": "searchset", "entry": entries })
+    };
+    let mut context = context.clone();
+    context["userId"] = json!("Practitioner/example");
+    context["patientId"] = json!("example");
+    json!({
+        "hook": hook,
+        "hookInstance": "6f1b4d2e-9f3a-4f0e-8a55-1c2d3e4f5a6b",
+        "context": context,
+        "prefetch": {
+            "conditions": found("Condition"), "observations": found("Observation"),
+            "ordered": found("MedicationRequest"), "given": found("MedicationAdministration"), "stated": null,
+        },
+    })
+}
+
+fn call(request: &Value) -> Result<Vec<Card>, Fault> {
+    let service = SERVICES.iter().find(|it| request["hook"] == it.hook).unwrap();
+    let text = request.to_string();
+    cards(service, &Json::parse(text.as_bytes()).unwrap())
+}
+
+fn view(name: &str) -> Vec<Card> {
+    call(&request("patient-view", &file(&format!("{name}.bundle.json")), &json!({}))).unwrap()
+}
+
+/// An order of a drug by its exact generic name, with the reasons that it gives.
+fn order(name: &str, reasons: &[&str]) -> Value {
+    let reasons: Vec<Value> = reasons.iter().map(|it| json!({ "text": it })).collect();
+    let mut order = json!({
+        "resourceType": "MedicationRequest", "id": name.replace(' ', "-"), "status": "draft", "intent": "order",
+        "medicationCodeableConcept": { "text": name }, "subject": { "reference": "Patient/example" },
+    });
+    if !reasons.is_empty() {
+        order["reasonCode"] = json!(reasons);
+    }
+    order
+}
+
+fn drafts(orders: &[Value]) -> Value {
+    let entries: Vec<Value> = orders.iter().map(|it| json!({ "resource": it })).collect();
+    json!({ "draftOrders": { "resourceType": "Bundle", "type": "collection", "entry": entries } })
+}
+
+fn sign(name: &str, orders: &[Value]) -> Vec<Card> {
+    call(&request("order-sign", &file(&format!("{name}.bundle.json")), &drafts(orders))).unwrap()
+}
+
+fn summaries(cards: &[Card]) -> Vec<&str> {
+    cards.iter().map(|it| it.summary.as_str()).collect()
+}
+
+#[test]
+fn the_chart_says_the_pathway_or_what_to_obtain() {
+    for (name, summary) in [
+        (
+            "nec",
+            "Neuroendocrine carcinoma (NEC); recommended: cisplatin + etoposide, carboplatin + etoposide",
+        ),
+        (
+            "net",
+            "Neuroendocrine tumour (NET) G1/G2; an option: lanreotide, octreotide, TAE, TACE, TARE, ablation, debulking",
+        ),
+        ("net_g3", "Neuroendocrine tumour (NET) G3; the source leaves it out"),
+        ("verify_pathology", "Verify the pathology first; to obtain next: primary tumour"),
+        (
+            "open",
+            "Which pathway for this neuroendocrine neoplasm is open; to obtain next: differentiation",
+        ),
+    ] {
+        assert_eq!(summaries(&view(name)), [summary], "{name}");
+    }
+    assert_eq!(view("verify_pathology")[0].indicator, Indicator::Warning);
+    assert_eq!(view("nec")[0].indicator, Indicator::Info);
+}
+
+#[test]
+fn nothing_is_said_outside_the_scope_or_without_a_sign_of_such_a_neoplasm() {
+    assert_eq!(view("outside_scope"), []);
+    let mut bundle = file("nec.bundle.json");
+    let all = bundle["entry"].as_array_mut().unwrap();
+    all.retain(|it| it["resource"]["id"] != "ki67");
+    for entry in all {
+        // An adenocarcinoma.
+        if let Some(extension) = entry["resource"].get_mut("extension") {
+            extension[0]["valueCodeableConcept"]["coding"][0]["code"] = json!("8140/3");
+        }
+    }
+    assert_eq!(call(&request("patient-view", &bundle, &json!({}))).unwrap(), []);
+    let folfox = drafts(&["oxaliplatin", "leucovorin", "fluorouracil"].map(|it| order(it, &[])));
+    assert_eq!(call(&request("order-sign", &bundle, &folfox)).unwrap(), []);
+}
+
+#[test]
+fn what_is_ruled_out_gets_a_card_with_the_statements() {
+    let folfox = ["oxaliplatin", "leucovorin", "fluorouracil"];
+    for (drugs, name, statement) in [
+        (&folfox[..], "FOLFOX is ruled out", "S16: "),
+        (
+            &["oxaliplatin", "leucovorin", "fluorouracil", "bevacizumab"],
+            "FOLFOX + bevacizumab is ruled out",
+            "S38: ",
+        ),
+        (&["irinotecan", "leucovorin", "fluorouracil"], "FOLFIRI is ruled out", "S46: "),
+        (&["capecitabine", "oxaliplatin"], "Other colorectal regimen is ruled out", "S47: "),
+        (&["fluorouracil", "leucovorin"], "Other colorectal regimen is ruled out", "S47: "),
+        (&["lanreotide"], "Lanreotide is ruled out", "S33: "),
+        (&["octreotide"], "Octreotide is ruled out", "S45: "),
+    ] {
+        let cards = sign("nec", &drugs.iter().map(|it| order(it, &[])).collect::<Vec<_>>());
+        assert_eq!(cards.len(), 1, "{name}");
+        assert!(cards[0].summary.starts_with(name), "{}", cards[0].summary);
+        assert!(cards[0].detail.contains(statement), "{name}: {}", cards[0].detail);
+        assert_eq!(cards[0].indicator, Indicator::Warning);
+        assert!(!cards[0].override_reasons.is_empty());
+    }
+}
+
+#[test]
+fn a_regimen_is_known_by_all_its_drugs() {
+    for drugs in [
+        &["cisplatin", "etoposide"][..],
+        &["carboplatin", "etoposide"],
+        // The source is silent on it.
+        &["cisplatin", "irinotecan"],
+        &["capecitabine", "temozolomide"],
+        &["oxaliplatin"],
+        &["ondansetron"],
+        &[],
+    ] {
+        let cards = sign("nec", &drugs.iter().map(|it| order(it, &[])).collect::<Vec<_>>());
+        assert_eq!(cards, [], "{drugs:?}");
+    }
+}
+
+#[test]
+fn a_somatostatin_analogue_for_symptoms_gets_no_card() {
+    for reason in [
+        "Carcinoid syndrome",
+        "Diarrhoea",
+        "Control of hormone symptoms",
+        "Malignant bowel obstruction",
+    ] {
+        assert_eq!(sign("nec", &[order("octreotide", &[reason])]), [], "{reason}");
+    }
+    let both = ["Diarrhoea", "Neuroendocrine carcinoma"];
+    assert_eq!(sign("nec", &[order("octreotide", &both)]).len(), 1);
+    assert_eq!(sign("net", &[order("octreotide", &[])]), [], "an option in a NET");
+}
+
+#[test]
+fn what_is_open_says_what_to_obtain() {
+    let folfox = ["oxaliplatin", "leucovorin", "fluorouracil"].map(|it| order(it, &[]));
+    let cards = sign("open", &folfox);
+    assert_eq!(
+        summaries(&cards),
+        [
+            "FOLFOX may be ruled out by the source; to obtain: differentiation, Ki-67 index, mitoses per 2 mm²"
+        ]
+    );
+    let cards = sign("verify_pathology", &["cisplatin", "etoposide"].map(|it| order(it, &[])));
+    assert_eq!(
+        summaries(&cards),
+        ["Cisplatin + etoposide: the source wants the pathology verified first"]
+    );
+}
+
+#[test]
+fn selection_asks_of_what_is_selected() {
+    let orders =
+        ["oxaliplatin", "leucovorin", "fluorouracil", "lanreotide"].map(|it| order(it, &[]));
+    let bundle = file("nec.bundle.json");
+    let selecting = |selections: Value| {
+        let mut context = drafts(&orders);
+        context["selections"] = selections;
+        call(&request("order-select", &bundle, &context))
+    };
+    let cards = selecting(json!(["MedicationRequest/leucovorin"])).unwrap();
+    assert_eq!(
+        summaries(&cards),
+        ["FOLFOX is ruled out by the source: neuroendocrine carcinoma (NEC)"]
+    );
+    let cards = selecting(json!(["MedicationRequest/lanreotide"])).unwrap();
+    assert_eq!(
+        summaries(&cards),
+        ["Lanreotide is ruled out by the source: neuroendocrine carcinoma (NEC)"]
+    );
+    for (selections, text) in [
+        (json!([]), "no references"),
+        (json!("MedicationRequest/lanreotide"), "no references"),
+        (json!([1]), "no text"),
+        (json!(["MedicationRequest/other"]), "MedicationRequest/other"),
+    ] {
+        let fault = selecting(selections).unwrap_err().to_string();
+        assert!(fault.starts_with("context.selections: ") && fault.contains(text), "{fault}");
+    }
+}
+
+#[test]
+fn a_search_that_was_not_sent_is_not_an_empty_one() {
+    let bundle = file("nec.bundle.json");
+    let with = |key: &str, value: Option<Value>| {
+        let mut request = request("patient-view", &bundle, &json!({}));
+        let prefetch = request["prefetch"].as_object_mut().unwrap();
+        match value {
+            Some(value) => prefetch.insert(key.to_owned(), value),
+            None => prefetch.remove(key),
+        };
+        call(&request)
+    };
+    let empty = json!({ "resourceType": "Bundle", "type": "searchset", "total": 0 });
+    let failed = json!({ "resourceType": "OperationOutcome", "issue": [{ "severity": "error", "code": "timeout" }] });
+    for key in ["conditions", "observations"] {
+        assert_eq!(with(key, None), Err(Fault::Missing(key)));
+        assert_eq!(with(key, Some(failed.clone())), Err(Fault::Missing(key)));
+        assert!(with(key, Some(Value::Null)).is_ok());
+        assert!(with(key, Some(empty.clone())).is_ok());
+    }
+    let detail = |value| with("given", value).unwrap()[0].detail.clone();
+    assert!(detail(None).contains("`given` was not sent"));
+    assert!(!detail(Some(Value::Null)).contains("was not sent"));
+    let mut none = request("patient-view", &bundle, &json!({}));
+    none.as_object_mut().unwrap().remove("prefetch");
+    assert_eq!(call(&none), Err(Fault::Missing("conditions")));
+}
+
+#[test]
+fn a_wrong_request_is_refused_by_its_field() {
+    let bundle = file("nec.bundle.json");
+    for (path, value, found) in [
+        ("/hookInstance", json!(""), "hookInstance: "),
+        ("/hookInstance", json!(1), "hookInstance: "),
+        ("/context", json!([]), "context: "),
+        ("/context/patientId", json!(1), "context.patientId: "),
+        ("/context/userId", Value::Null, "context.userId: "),
+        ("/context/patientId", json!("other"), "prefetch: records of another patient"),
+        ("/prefetch", json!([]), "prefetch: "),
+        ("/prefetch/conditions", json!(1), "conditions: no resource"),
+        ("/prefetch/conditions/entry", json!({}), "conditions.entry: "),
+        ("/context/draftOrders", json!({}), "context.draftOrders: "),
+    ] {
+        let mut request = request("order-sign", &bundle, &drafts(&[order("lanreotide", &[])]));
+        *request.pointer_mut(path).unwrap() = value;
+        let fault = call(&request).unwrap_err().to_string();
+        assert!(fault.starts_with(found), "{path}: {fault}");
+        assert!(fault.contains("accepted: "), "{path}: {fault}");
+    }
+    let mut request = request("patient-view", &bundle, &json!({}));
+    request["hook"] = json!("order-sign");
+    let text = request.to_string();
+    let fault = cards(&SERVICES[0], &Json::parse(text.as_bytes()).unwrap()).unwrap_err();
+    assert_eq!(fault.to_string(), "hook: order-sign; accepted: patient-view");
+}
+
+#[test]
+fn a_draft_of_another_patient_is_refused() {
+    let mut drafts = drafts(&[order("lanreotide", &[])]);
+    drafts["draftOrders"]["entry"][0]["resource"]["subject"]["reference"] = json!("Patient/other");
+    let fault =
+        call(&request("order-sign", &file("nec.bundle.json"), &drafts)).unwrap_err().to_string();
+    assert!(fault.starts_with("context.draftOrders: records of another patient"), "{fault}");
+}
+
+#[test]
+fn every_summary_fits_and_every_card_has_a_name_of_its_own() {
+    let mut names = std::collections::BTreeSet::new();
+    for name in
+        ["nec", "nec_under_way", "nec_progressed", "net", "net_g3", "verify_pathology", "open"]
+    {
+        for card in view(name) {
+            assert!(card.summary.chars().count() < 140 && !card.summary.contains('\n'));
+            assert!(card.detail.contains("decides nothing for them"));
+        }
+        let orders =
+            ["oxaliplatin", "fluorouracil", "lanreotide", "octreotide"].map(|it| order(it, &[]));
+        for card in sign(name, &orders) {
+            assert!(names.insert((name, card.uuid.clone())), "{name}: {}", card.uuid);
+        }
+    }
+}
+
+#[test]
+fn a_text_of_a_record_is_no_markup() {
+    let mut bundle = file("nec.bundle.json");
+    for entry in bundle["entry"].as_array_mut().unwrap() {
+        if entry["resource"]["id"] == "ki67" {
+            entry["resource"]["valueQuantity"] = Value::Null;
+            entry["resource"]["valueString"] =
+                json!("<img src=x onerror=alert(1)> [a](javascript:alert(1)) **b**");
+        }
+    }
+    let cards = call(&request("patient-view", &bundle, &json!({}))).unwrap();
+    assert!(
+        !cards[0].detail.contains("<img") || cards[0].detail.contains("\\<img"),
+        "{}",
+        cards[0].detail
+    );
+    assert!(!cards[0].detail.contains(" [a](java"), "{}", cards[0].detail);
+}
