@@ -153,10 +153,15 @@ impl Summary {
 }
 
 /// Markdown, in lists under headings.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detail(String);
 
 impl Detail {
+    /// Nothing yet.
+    pub(crate) fn new() -> Self {
+        Self(String::with_capacity(8 << 10))
+    }
+
     /// A heading.
     pub fn heading(&mut self, text: impl Display) {
         let gap = if self.0.is_empty() { "" } else { "\n" };
@@ -187,13 +192,28 @@ struct Plain<T>(T);
 
 impl<T: Display> Display for Plain<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for letter in self.0.to_string().chars() {
-            match letter {
-                letter if letter.is_control() => f.write_char(' ')?,
-                '\\' | '`' | '*' | '<' | '&' | '[' | ']' | '~' | '|' => write!(f, "\\{letter}")?,
-                letter => f.write_char(letter)?,
+        write!(Escaping(f), "{}", self.0)
+    }
+}
+
+struct Escaping<'e, 'f>(&'e mut fmt::Formatter<'f>);
+
+impl Write for Escaping<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let is_sign =
+            |letter: char| matches!(letter, '\\' | '`' | '*' | '<' | '&' | '[' | ']' | '~' | '|');
+        let mut rest = text;
+        while let Some(place) = rest.find(|letter: char| is_sign(letter) || letter.is_control()) {
+            let (plain, from) = rest.split_at_checked(place).unwrap_or((rest, ""));
+            self.0.write_str(plain)?;
+            let mut letters = from.chars();
+            match letters.next() {
+                Some(sign) if is_sign(sign) => write!(self.0, "\\{sign}")?,
+                Some(_) => self.0.write_char(' ')?,
+                None => {}
             }
+            rest = letters.as_str();
         }
-        Ok(())
+        self.0.write_str(rest)
     }
 }

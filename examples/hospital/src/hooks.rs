@@ -179,7 +179,7 @@ impl Call<'_> {
             Some(Pathway::VerifyPathology) => Indicator::Warning,
             _ => Indicator::Info,
         };
-        let mut detail = Detail::default();
+        let mut detail = Detail::new();
         told(&report, &mut detail);
         self.account(&mut detail);
         Some(Card::new(self.instance, 0, indicator, summary, detail.with_notice(), answer))
@@ -241,7 +241,7 @@ impl Call<'_> {
             None | Some(Pathway::VerifyPathology) => summary,
             Some(pathway) => summary.and(format_args!(": {}", pathway.label())),
         };
-        let mut detail = Detail::default();
+        let mut detail = Detail::new();
         detail.heading(format_args!("What the source says of {}", therapy.label()));
         for statement in decision.statements() {
             detail.line(format_args!("{statement}: {}", statement.text()));

@@ -28,8 +28,8 @@ const NUMBER: &str = "$serde_json::private::Number";
 
 /// What is no JSON, or is read by no two programs alike.
 #[derive(Debug, thiserror::Error)]
-#[error("not JSON: {0}; accepted: one object, in which no name stands twice")]
-pub struct JsonError(#[from] serde_json::Error);
+#[error("not JSON: {0}; accepted: one object in UTF-8, in which no name stands twice")]
+pub struct JsonError(String);
 
 impl<'j> Json<'j> {
     /// Reads a text.
@@ -37,11 +37,11 @@ impl<'j> Json<'j> {
     /// # Errors
     /// It is no JSON, has a name twice in one object, or is nested deeper than 128 levels.
     pub fn parse(text: &'j [u8]) -> Result<Self, JsonError> {
-        let reserved = text.windows(NUMBER.len()).any(|part| part == NUMBER.as_bytes());
-        if reserved {
-            return Err(JsonError(Error::custom("a name that is reserved")));
+        if memchr::memmem::find(text, NUMBER.as_bytes()).is_some() {
+            return Err(JsonError("a name that is reserved".to_owned()));
         }
-        Ok(serde_json::from_slice(text)?)
+        let text = str::from_utf8(text).map_err(|error| JsonError(error.to_string()))?;
+        serde_json::from_str(text).map_err(|error| JsonError(error.to_string()))
     }
 
     /// A member of an object.
@@ -130,7 +130,8 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
-            if name == NUMBER {
+            // The text does not have the name as it is, and one with escapes is not borrowed: it is no name of the text.
+            if matches!(name, Cow::Borrowed(NUMBER)) {
                 return Ok(Json::Number(map.next_value::<Name<'_>>()?.0));
             }
             members.push((name, map.next_value()?));
@@ -144,6 +145,17 @@ impl<'de> Visitor<'de> for Reader {
 
 /// A name that stands twice.
 fn twice<'m>(members: &'m [(Cow<'_, str>, Json<'_>)]) -> Option<&'m str> {
+    // Looking at each pair is quicker while there are few, and takes no memory.
+    if members.len() <= 16 {
+        let mut rest = members;
+        while let Some(((name, _), others)) = rest.split_first() {
+            if others.iter().any(|(other, _)| other == name) {
+                return Some(name);
+            }
+            rest = others;
+        }
+        return None;
+    }
     let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
     names.sort_unstable();
     names.windows(2).find_map(|pair| match pair {
