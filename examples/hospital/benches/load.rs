@@ -5,10 +5,13 @@
 //! what the service does in a hundred of theirs (the median of the rounds), and the most memory that it ever had.
 
 use std::{
-    env, fs,
+    env,
+    fs::{self, File},
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
-    process::{Child, Command, Stdio},
+    path::PathBuf,
+    process::{Child, Command},
+    sync::atomic::{AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -137,23 +140,28 @@ fn request(hook: &str, id: &str) -> Vec<u8> {
 struct Server {
     process: Child,
     port: u16,
+    log: PathBuf,
 }
 
 impl Server {
-    /// Starts one that says its address in a line of its log.
+    /// Starts one that says its address in the first line of its log, which is a file.
     fn start(command: &mut Command) -> Self {
-        let mut process = command.stdout(Stdio::piped()).spawn().expect("the server starts");
-        let mut lines = BufReader::new(process.stdout.take().expect("its log")).lines();
-        let line = lines.next().expect("a line").expect("text");
-        let (_, rest) = line.split_once("127.0.0.1:").expect("an address");
-        let port = rest
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect::<String>()
-            .parse()
-            .expect("a port");
-        thread::spawn(move || lines.for_each(drop));
-        Self { process, port }
+        static LOGS: AtomicUsize = AtomicUsize::new(0);
+        let number = LOGS.fetch_add(1, Ordering::Relaxed);
+        let log =
+            env::temp_dir().join(format!("nen-pathway-load-{}-{number}.log", std::process::id()));
+        let process =
+            command.stdout(File::create(&log).expect("a log")).spawn().expect("the server starts");
+        let port = loop {
+            let said = fs::read_to_string(&log).expect("its log");
+            if let Some((_, rest)) = said.split_once("127.0.0.1:")
+                && let Some(end) = rest.find(|letter: char| !letter.is_ascii_digit())
+            {
+                break rest[..end].parse().expect("a port");
+            }
+            thread::sleep(Duration::from_millis(20));
+        };
+        Self { process, port, log }
     }
 
     /// In kilobytes.
@@ -169,6 +177,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+        let _ = fs::remove_file(&self.log);
     }
 }
 
