@@ -1,6 +1,6 @@
 //! The records of one patient: of a Bundle, or of the searches that a hook prefetches.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::{fhir::Resource, json::Json};
 
@@ -10,6 +10,8 @@ pub struct Records<'j> {
     resources: Vec<Resource<'j>>,
     /// Where a record is, by its address and by its type and id.
     places: HashMap<String, usize>,
+    /// The patient of whom they are, if any of them names one.
+    patient: Option<String>,
     missing: Vec<Missing>,
 }
 
@@ -62,7 +64,7 @@ impl<'j> Records<'j> {
         for (name, answer) in answers {
             this.add(answer, None, name)?;
         }
-        this.one_patient()?;
+        this.patient = this.one_patient()?;
         Ok(this)
     }
 
@@ -139,27 +141,29 @@ impl<'j> Records<'j> {
     /// The patient of whom the records speak, if they name one.
     #[must_use]
     pub fn patient(&self) -> Option<&str> {
-        self.patients().into_iter().next()
+        self.patient.as_deref()
     }
 
-    fn patients(&self) -> BTreeSet<&str> {
-        let named =
-            self.resources.iter().filter(|it| it.kind() == "Patient").map(|it| it.name.as_str());
-        let meant = self.resources.iter().filter_map(|it| match self.subject(it) {
-            Subject::Patient(name) => Some(name),
-            Subject::Other(_) | Subject::Nobody | Subject::Unnamed => None,
-        });
-        named.chain(meant).collect()
-    }
-
-    fn one_patient(&self) -> Result<(), Refused> {
-        let mut patients = self.patients().into_iter();
-        match (patients.next(), patients.next()) {
-            (Some(one), Some(two)) => {
-                Err(Refused::SeveralPatients(format!("`{one:.80}`"), format!("`{two:.80}`")))
+    fn one_patient(&self) -> Result<Option<String>, Refused> {
+        let mut one = None;
+        for resource in &self.resources {
+            let named = match (resource.kind(), self.subject(resource)) {
+                ("Patient", _) => resource.name.as_str(),
+                (_, Subject::Patient(name)) => name,
+                (_, Subject::Other(_) | Subject::Nobody | Subject::Unnamed) => continue,
+            };
+            match one {
+                None => one = Some(named),
+                Some(one) if one == named => {}
+                Some(one) => {
+                    return Err(Refused::SeveralPatients(
+                        format!("`{one:.80}`"),
+                        format!("`{named:.80}`"),
+                    ));
+                }
             }
-            _ => Ok(()),
         }
+        Ok(one.map(str::to_owned))
     }
 
     /// Whether a record is of the patient; if not, why.
@@ -237,12 +241,13 @@ fn is_failure(outcome: &Json<'_>) -> bool {
 
 /// `Patient/1` of `https://server/fhir/Patient/1/_history/2`, and anything else as it is.
 fn local(reference: &str) -> &str {
-    let unversioned = reference.split("/_history/").next().unwrap_or(reference);
-    let mut slashes = unversioned.rmatch_indices('/').map(|(place, _)| place);
-    match (slashes.next(), slashes.next()) {
-        (Some(_), Some(before)) => {
-            unversioned.get(before.saturating_add(1)..).unwrap_or(unversioned)
+    let before = |text: &str| text.rfind('/');
+    let unversioned = match before(reference) {
+        Some(end) if reference.get(..end).is_some_and(|it| it.ends_with("/_history")) => {
+            reference.get(..end).and_then(|it| it.strip_suffix("/_history")).unwrap_or(reference)
         }
-        _ => unversioned,
-    }
+        _ => reference,
+    };
+    let kind = before(unversioned).and_then(|end| before(unversioned.get(..end)?));
+    kind.and_then(|slash| unversioned.get(slash.saturating_add(1)..)).unwrap_or(unversioned)
 }
