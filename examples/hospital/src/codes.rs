@@ -239,8 +239,10 @@ pub(crate) enum Drug {
     Octreotide,
     Oxaliplatin,
     Panitumumab,
-    /// Another drug against tumours: with it a regimen is another one.
+    /// Another cytotoxic drug: with it a regimen is another one.
     Other,
+    /// Another drug against tumours, not cytotoxic: likewise.
+    Targeted,
 }
 
 /// Each drug with its exact generic name, and the code of its ingredient in `RxNorm` where that was read in a second place.
@@ -262,21 +264,21 @@ const DRUGS: [(&str, Option<&str>, Drug); 35] = [
     ("octreotide", Some("7617"), Drug::Octreotide),
     ("oxaliplatin", Some("32592"), Drug::Oxaliplatin),
     ("panitumumab", None, Drug::Panitumumab),
-    ("atezolizumab", None, Drug::Other),
+    ("atezolizumab", None, Drug::Targeted),
     ("cyclophosphamide", None, Drug::Other),
     ("dacarbazine", None, Drug::Other),
     ("docetaxel", None, Drug::Other),
     ("doxorubicin", None, Drug::Other),
-    ("durvalumab", None, Drug::Other),
-    ("everolimus", None, Drug::Other),
+    ("durvalumab", None, Drug::Targeted),
+    ("everolimus", None, Drug::Targeted),
     ("gemcitabine", None, Drug::Other),
-    ("ipilimumab", None, Drug::Other),
-    ("nivolumab", None, Drug::Other),
+    ("ipilimumab", None, Drug::Targeted),
+    ("nivolumab", None, Drug::Targeted),
     ("paclitaxel", None, Drug::Other),
-    ("pembrolizumab", None, Drug::Other),
+    ("pembrolizumab", None, Drug::Targeted),
     ("pemetrexed", None, Drug::Other),
     ("streptozocin", None, Drug::Other),
-    ("sunitinib", None, Drug::Other),
+    ("sunitinib", None, Drug::Targeted),
     ("temozolomide", None, Drug::Other),
     ("topotecan", None, Drug::Other),
     ("vincristine", None, Drug::Other),

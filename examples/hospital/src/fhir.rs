@@ -37,9 +37,8 @@ impl<'j> Resource<'j> {
     /// The first of what may change the meaning of all else: nobody who does not know it may read on.
     #[must_use]
     pub fn modifier(&self) -> Option<&'j str> {
-        let url = |it: &'j Json<'j>| it.text_of("url").unwrap_or("without a url");
         let rules = self.json.get("implicitRules").map(|_| "implicitRules");
-        self.json.list_of("modifierExtension").next().map(url).or(rules)
+        modifier_of(self.json).or(rules)
     }
 
     /// The values of its extensions with a url that ends so.
@@ -59,6 +58,14 @@ impl<'j> Resource<'j> {
             .or_else(|| self.json.text_of("effectiveInstant"))
             .or_else(|| period("effectivePeriod"));
         time.and_then(|time| time.get(..10))
+    }
+}
+
+/// The first extension that may change the meaning of what it stands in.
+pub(crate) fn modifier_of<'j>(json: &'j Json<'j>) -> Option<&'j str> {
+    match json.get("modifierExtension")? {
+        Json::List(all) => all.first().map(|it| it.text_of("url").unwrap_or("a modifierExtension")),
+        _ => Some("a modifierExtension"),
     }
 }
 

@@ -109,8 +109,8 @@ fn course(resource: &Resource<'_>) -> Result<Course, String> {
         (_, "entered-in-error" | "cancelled" | "not-done" | "declined" | "not-taken") => {
             Ok(Course::Void(format!("its status is {status}")))
         }
-        (_, "stopped") if json.get("statusReason").is_some() => {
-            Err("it was stopped, and why may be a judgement of what came of it".to_owned())
+        _ if json.get("statusReason").is_some() => {
+            Err(format!("it is {status:.40}, and why may be a judgement of what came of it"))
         }
         ("MedicationAdministration", "in-progress" | "completed" | "stopped" | "on-hold")
         | ("MedicationStatement", "active" | "completed" | "stopped" | "on-hold")

@@ -4,9 +4,9 @@ use nen_pathway::{Case, Ecog, Finding, LiverMetastases};
 
 use crate::{
     codes::{self, Asked, Morphology},
-    fhir::{Resource, codings, is_concept, words},
+    fhir::{Resource, codings, is_concept, modifier_of, words},
     json::Json,
-    told::Told,
+    told::{Says, Told},
 };
 
 /// What an Observation tells: itself, and each of its components.
@@ -19,7 +19,15 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
         told.day.clone_from(&day);
     }
     if !is_concept(resource.json.get("code")) {
-        all = vec![Told::nothing("not understood: its code has not the shape of FHIR R4")];
+        let why = "its code has not the shape of FHIR R4";
+        all.retain(|it| it.finding.is_some());
+        for it in &mut all {
+            it.says = Says::Anything;
+            why.clone_into(&mut it.why);
+        }
+        if all.is_empty() {
+            all.push(Told::nothing(format!("not understood: {why}")));
+        }
     }
     if all.is_empty() {
         all.push(Told::nothing("not relevant: its code asks nothing that a finding rests on"));
@@ -31,7 +39,7 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
 fn part_told(part: &Json<'_>, resource: &Resource<'_>) -> Option<Told> {
     let mut asked =
         codings(part.get("code")).filter_map(|it| codes::observation(it.system, it.code));
-    let Some(first) = asked.next() else { return by_words(part) };
+    let Some(first) = asked.next() else { return by_code_alone(part).or_else(|| by_words(part)) };
     Some(match asked.find(|other| *other != first) {
         Some(other) => match about(first).or(about(other)) {
             Some(finding) => Told::unread(finding, "its codes ask different things"),
@@ -39,6 +47,17 @@ fn part_told(part: &Json<'_>, resource: &Resource<'_>) -> Option<Told> {
         },
         None => asked_of(first, part, resource),
     })
+}
+
+/// A code that is known here, of a system that is not.
+fn by_code_alone(part: &Json<'_>) -> Option<Told> {
+    let mut codes = part.get("code")?.list_of("coding").filter_map(|it| it.text_of("code"));
+    let (code, finding) = codes.find_map(|code| {
+        let asked = codes::observation(codes::LOINC, code)
+            .or_else(|| codes::observation(codes::SNOMED, code))?;
+        Some((code, about(asked)?))
+    })?;
+    Some(Told::unread(finding, format!("the code {code} of a system that is not known here")))
 }
 
 /// The finding that is asked.
@@ -73,8 +92,18 @@ fn asked_of(asked: Asked, part: &Json<'_>, resource: &Resource<'_>) -> Told {
     if let Some(modifier) = resource.modifier() {
         return unread(format!("{modifier} may change what it means, and is not known here"));
     }
-    if part.get("dataAbsentReason").is_some() {
-        return Told::nothing("says that there is no value");
+    if let Some(modifier) = modifier_of(part) {
+        return unread(format!("{modifier} may change what it means, and is not known here"));
+    }
+    match (part.get("dataAbsentReason"), value(part)) {
+        (None | Some(Json::Null), _) => {}
+        (Some(_), None) => return Told::nothing("says that there is no value"),
+        (Some(_), Some(_)) => {
+            return unread("it has a value, and says that there is none".to_owned());
+        }
+    }
+    if values_of(part).count() > 1 {
+        return unread("it has several values".to_owned());
     }
     match asked {
         Asked::Histology => told_of_histology(part.get("valueCodeableConcept")),
@@ -129,13 +158,19 @@ fn values(asked: Asked, json: &Json<'_>) -> Result<(Finding, Case, String), Stri
 
 /// The value, by its name.
 fn value<'j>(json: &'j Json<'j>) -> Option<(&'j str, &'j Json<'j>)> {
-    match json {
-        Json::Object(members) => {
-            let mut values = members.iter().filter(|(name, _)| name.starts_with("value"));
-            values.next().map(|(name, value)| (name.as_ref(), value))
-        }
-        _ => None,
-    }
+    values_of(json).next()
+}
+
+/// All that is a value; FHIR allows one.
+fn values_of<'j>(json: &'j Json<'j>) -> impl Iterator<Item = (&'j str, &'j Json<'j>)> {
+    let members: &[_] = match json {
+        Json::Object(members) => members,
+        _ => &[],
+    };
+    members
+        .iter()
+        .filter(|(name, _)| name.starts_with("value"))
+        .map(|(name, value)| (name.as_ref(), value))
 }
 
 /// A percentage as the library reads it: a number as it was written, a comparator, a range.
@@ -154,7 +189,7 @@ fn percent(json: &Json<'_>) -> Result<String, String> {
             Ok(format!("{sign}{number}%"))
         }
         Some(("valueRange", range)) => {
-            let side = |name| range.get(name).map(number).transpose();
+            let side = |name| range.get(name).map(bound).transpose();
             match (side("low")?, side("high")?) {
                 (Some(low), Some(high)) => Ok(format!("{low}-{high}%")),
                 (Some(low), None) => Ok(format!(">={low}%")),
@@ -168,6 +203,14 @@ fn percent(json: &Json<'_>) -> Result<String, String> {
             Err(format!("{name}; accepted: valueQuantity, valueRange, valueString with its unit"))
         }
         None => Err("no value".to_owned()),
+    }
+}
+
+/// A side of a range, which has no comparator.
+fn bound(quantity: &Json<'_>) -> Result<String, String> {
+    match quantity.get("comparator") {
+        None => number(quantity),
+        Some(_) => Err("a range with a comparator in it".to_owned()),
     }
 }
 
@@ -203,10 +246,13 @@ fn ecog(json: &Json<'_>) -> Result<String, String> {
     match value(json) {
         Some(("valueInteger", Json::Number(number))) => Ok(number.clone().into_owned()),
         Some(("valueQuantity", quantity)) => {
-            match (quantity.get("value"), quantity.get("comparator"), quantity.text_of("code")) {
-                (Some(Json::Number(number)), None, None | Some("1" | "{score}")) => {
-                    Ok(number.clone().into_owned())
-                }
+            let unit = quantity.text_of("code").or_else(|| quantity.text_of("unit"));
+            match (quantity.get("value"), quantity.get("comparator"), unit) {
+                (
+                    Some(Json::Number(number)),
+                    None,
+                    None | Some("1" | "{score}" | "score" | "points"),
+                ) => Ok(number.clone().into_owned()),
                 _ => Err("a quantity that is no plain score".to_owned()),
             }
         }
@@ -304,7 +350,15 @@ fn by_words(part: &Json<'_>) -> Option<Told> {
             all.iter().any(|word| text.contains(word))
         })
     };
-    let finding = if named(&["ki-67", "ki67", "ki 67", "mib-1", "mib1"]) {
+    let finding = if named(&[
+        "ki-67",
+        "ki67",
+        "ki 67",
+        "mib-1",
+        "mib1",
+        "proliferation index",
+        "proliferationsindex",
+    ]) {
         (Finding::Ki67, "Ki-67 by its words alone; accepted: LOINC 29593-1")
     } else if named(&["ecog"]) {
         (Finding::Ecog, "ECOG by its words alone; accepted: LOINC 89247-1")

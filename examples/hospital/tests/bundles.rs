@@ -120,7 +120,7 @@ const READ: &[(&str, &str, &[&str])] = &[
         r#"{"primary_site":"sigmoid_colon","liver_metastases":"multiple","differentiation":"poor","chemotherapy":["not_started","under_way"]}"#,
         &["platinum is ordered"],
     ),
-    ("platinum_stopped", POOR, &["stopped", "chemotherapy stays open"]),
+    ("platinum_stopped", POOR, &["it is stopped, and why", "chemotherapy stays open"]),
     (
         "platinum_by_name",
         r#"{"primary_site":"sigmoid_colon","liver_metastases":"multiple","differentiation":"poor","chemotherapy":"under_way"}"#,
