@@ -16,10 +16,11 @@ pub(crate) const NCIT: &str = "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.ow
 /// `RxNorm`.
 pub(crate) const RXNORM: &str = "http://www.nlm.nih.gov/research/umls/rxnorm";
 /// ICD-10, by the WHO and in its national versions.
-pub(crate) const ICD10: [&str; 3] = [
+pub(crate) const ICD10: [&str; 4] = [
     "http://hl7.org/fhir/sid/icd-10",
     "http://hl7.org/fhir/sid/icd-10-cm",
     "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
+    "http://fhir.de/CodeSystem/dimdi/icd-10-gm",
 ];
 /// ICD-O-3, topography and morphology.
 pub(crate) const ICDO3: [&str; 2] =
@@ -148,7 +149,7 @@ pub(crate) fn is_neuroendocrine(system: &str, code: &str) -> bool {
 }
 
 /// ICD-10 and the topography of ICD-O-3, which number the solid organs alike. A point or none: `C18.7`, `C187`.
-fn icd10(code: &str) -> Option<Disease> {
+pub(crate) fn icd10(code: &str) -> Option<Disease> {
     let plain: String =
         code.chars().filter(|letter| *letter != '.').collect::<String>().to_ascii_uppercase();
     let (category, rest) = plain.split_at_checked(3)?;

@@ -67,20 +67,45 @@ fn by_words(json: &Json<'_>) -> Told {
     if codings(json.get("code")).any(|it| codes::ICD10.contains(&it.system)) {
         return Told::nothing("not relevant: by its code no cancer and no metastasis");
     }
+    if let Some((code, finding)) = by_code_alone(json) {
+        return Told::unread(
+            finding,
+            format!("the code {code} of a system that is not known here"),
+        );
+    }
     let text = words(json.get("code")).collect::<Vec<_>>().join(" ").to_lowercase();
+    if text.is_empty() && places(json).any(|it| codes::site(it.system, it.code).is_some()) {
+        return Told::unread(
+            Finding::PrimarySite,
+            "a code without words that is not known here, at a site that is",
+        );
+    }
     let speaks_of = |all: &[&str]| all.iter().any(|word| text.contains(word));
-    let is_one = speaks_of(&["cancer", "carcino", "malignan", "neuroendocrine"])
-        && !speaks_of(&["family history", "screening", "carcinoid syndrome"]);
-    if speaks_of(&["metasta", "secondary malignan"]) && speaks_of(&["liver", "hepatic"]) {
+    let is_one = speaks_of(&[
+        "cancer", "carcino", "karzinom", "malign", "neuroend", "neoplas", "tumor", "tumour",
+    ]) && !speaks_of(&["family history", "screening", "carcinoid syndrome", "benign"]);
+    if speaks_of(&["metasta", "métasta", "secondary malignan"])
+        && speaks_of(&["liver", "hepat", "hépat", "leber", "foie"])
+    {
         let why = "metastases of the liver by its words alone; accepted: ICD-10 C78.7, SNOMED CT 94381002";
         Told::unread(Finding::LiverMetastases, why)
     } else if is_one {
         let why =
             "a cancer by its words alone; accepted: ICD-10, or a body site in SNOMED CT or ICD-O-3";
-        Told { sign: text.contains("neuroendocrine"), ..Told::unread(Finding::PrimarySite, why) }
+        Told { sign: text.contains("neuroend"), ..Told::unread(Finding::PrimarySite, why) }
     } else {
         Told::nothing("not relevant: none of its codes is known here as a cancer or a metastasis")
     }
+}
+
+/// A code of ICD-10 by its form, of a system that is not known here.
+fn by_code_alone<'j>(json: &'j Json<'j>) -> Option<(&'j str, Finding)> {
+    let mut codes = json.get("code")?.list_of("coding").filter_map(|it| it.text_of("code"));
+    codes.find_map(|code| match codes::icd10(code)? {
+        Disease::Primary(_) | Disease::Cancer => Some((code, Finding::PrimarySite)),
+        Disease::LiverMetastasis => Some((code, Finding::LiverMetastases)),
+        Disease::Metastasis => None,
+    })
 }
 
 /// Why a Condition does not stand as it is said.
@@ -109,12 +134,12 @@ fn standing(resource: &Resource<'_>) -> Result<(), Standing> {
             )));
         }
     }
+    // Of a primary that was resected, somebody may say that it is over: its site is what it was.
     match status(resource.json.get("clinicalStatus")) {
         Some("active" | "recurrence" | "relapse") | None => Ok(()),
-        Some(over @ ("inactive" | "remission" | "resolved")) => {
-            Err(Standing::Void(format!("its clinical status is {over}")))
+        Some(other) => {
+            Err(Standing::Unclear(format!("its clinical status is {other:.40}, not active")))
         }
-        Some(other) => Err(Standing::Unclear(format!("its clinical status is {other:.40}"))),
     }
 }
 

@@ -85,10 +85,13 @@ pub(crate) fn words<'j>(concept: Option<&'j Json<'j>>) -> impl Iterator<Item = &
     concept.and_then(|it| it.text_of("text")).into_iter().chain(displays)
 }
 
-/// The code of a status that is a `CodeableConcept` of one coding.
+/// The code of a status, if it is there at all; `unclear` if it has another shape or several codes.
 #[must_use]
 pub(crate) fn status<'j>(concept: Option<&'j Json<'j>>) -> Option<&'j str> {
-    concept?.list_of("coding").find_map(|it| it.text_of("code"))
+    let concept = concept?;
+    let mut codes = concept.list_of("coding").map(|it| it.text_of("code").unwrap_or("unclear"));
+    let first = codes.next().unwrap_or("unclear");
+    Some(if codes.all(|other| other == first) { first } else { "unclear" })
 }
 
 /// Whether something has the shape of a `CodeableConcept` that says something.
