@@ -165,11 +165,14 @@ pub(crate) fn icd10(code: &str) -> Option<Disease> {
         ("C18", "" | "8" | "9") | ("C7A", "029" | "096") => primary(colorectal),
         // Whether the appendix, or what overlaps rectum and anus, is meant by "colorectal" is not said.
         ("C18", "1") | ("C7A", "020") | ("C21", "8") => primary(OtherColorectal | Elsewhere),
-        ("C78", "7") | ("C7B", "02") => Some(Disease::LiverMetastasis),
+        ("C78", rest) if rest.starts_with('7') => Some(Disease::LiverMetastasis),
+        ("C7B", rest) if rest.starts_with("02") => Some(Disease::LiverMetastasis),
         ("C77" | "C78" | "C79" | "C7B", _) => Some(Disease::Metastasis),
         ("C7A", "010" | "011" | "012" | "019" | "090" | "091" | "092" | "093") => {
             primary(Elsewhere.into())
         }
+        // Of the bowel, with a code that is not known here.
+        ("C18" | "C19" | "C20" | "C21", _) => Some(Disease::Cancer),
         // No site: neuroendocrine, ill-defined, intestine, unknown, several.
         ("C7A" | "C76" | "C26" | "C80" | "C97", _) => Some(Disease::Cancer),
         (category, _) => {
