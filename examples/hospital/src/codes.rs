@@ -171,10 +171,10 @@ pub(crate) fn icd10(code: &str) -> Option<Disease> {
         ("C7A", "010" | "011" | "012" | "019" | "090" | "091" | "092" | "093") => {
             primary(Elsewhere.into())
         }
-        // Of the bowel, with a code that is not known here.
-        ("C18" | "C19" | "C20" | "C21", _) => Some(Disease::Cancer),
-        // No site: neuroendocrine, ill-defined, intestine, unknown, several.
-        ("C7A" | "C76" | "C26" | "C80" | "C97", _) => Some(Disease::Cancer),
+        // Of the bowel, with a code that is not known here; neuroendocrine, ill-defined, intestine, unknown, several.
+        ("C18" | "C19" | "C20" | "C21" | "C7A" | "C76" | "C26" | "C80" | "C97", _) => {
+            Some(Disease::Cancer)
+        }
         (category, _) => {
             let number: u8 = category.strip_prefix('C')?.parse().ok()?;
             if number <= 96 { primary(Elsewhere.into()) } else { None }
