@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
-use nen_pathway::{Answer, Deviation, Label, Report, SOURCE};
+use nen_pathway::{Answer, Deviation, Divergence, Label, Report, SOURCE};
 use serde::Serialize;
 
 /// A card, as an EHR shows it.
@@ -70,8 +70,7 @@ pub struct Link {
 pub(crate) const DEVIATIONS: &str = "urn:nen-pathway:deviation";
 
 /// What every card comes from.
-pub(crate) const LABEL: &str =
-    "nen-pathway: what one unreviewed text says, no guideline; it decides nothing";
+const LABEL: &str = "nen-pathway: what one unreviewed text says, no guideline; it decides nothing";
 
 impl Card {
     /// A card on an answer; `place` tells the cards of one call apart.
@@ -104,7 +103,7 @@ fn reason(deviation: Deviation) -> Coding {
 /// Where the guidance can be read that differs from the answer.
 fn links(answer: &Answer) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
-    for citation in answer.divergences().iter().flat_map(nen_pathway::Divergence::citations) {
+    for citation in answer.divergences().iter().flat_map(Divergence::citations) {
         let url =
             citation.link.and_then(address).filter(|url| links.iter().all(|it| it.url != *url));
         links.extend(url.map(|url| Link { label: citation.text, url, kind: "absolute" }));

@@ -1,6 +1,6 @@
 //! Codes, each with what it says and nothing more. A code fills a finding, never a class.
 //!
-//! Where each was read stands beside it; a code that was found in no second place is not here.
+//! A code that was found in no second place is not here.
 
 use nen_pathway::{
     Differentiation, Ecog, Finding, Possible,

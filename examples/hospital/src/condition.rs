@@ -4,7 +4,7 @@ use nen_pathway::{Case, Finding, LiverMetastases};
 
 use crate::{
     codes::{self, Disease},
-    fhir::{Resource, codings, is_concept, status, words},
+    fhir::{Coding, Resource, bare_codes, codings, is_concept, status, words},
     json::Json,
     observation::told_of_histology,
     told::Told,
@@ -42,12 +42,12 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
             vec![Told::values(Finding::LiverMetastases, absent, "metastases of the liver, refuted")]
         }
         Err(Standing::Refuted) => vec![Told::nothing("does not count: refuted")],
-        Err(Standing::Void(why)) => vec![Told::nothing(format!("does not count: {why}"))],
+        Err(Standing::Void) => vec![Told::nothing("does not count: entered in error")],
         Err(Standing::Unclear(why)) => vec![Told::unread(about, why)],
     }
 }
 
-fn places<'j>(json: &'j Json<'j>) -> impl Iterator<Item = crate::fhir::Coding<'j>> {
+fn places<'j>(json: &'j Json<'j>) -> impl Iterator<Item = Coding<'j>> {
     json.list_of("bodySite").flat_map(|place| codings(Some(place)))
 }
 
@@ -67,11 +67,8 @@ fn by_words(json: &Json<'_>) -> Told {
     if codings(json.get("code")).any(|it| codes::ICD10.contains(&it.system)) {
         return Told::nothing("not relevant: by its code no cancer and no metastasis");
     }
-    if let Some((code, finding)) = by_code_alone(json) {
-        return Told::unread(
-            finding,
-            format!("the code {code} of a system that is not known here"),
-        );
+    if let Some(told) = by_code_alone(json) {
+        return told;
     }
     let text = words(json.get("code")).collect::<Vec<_>>().join(" ").to_lowercase();
     if text.is_empty() && places(json).any(|it| codes::site(it.system, it.code).is_some()) {
@@ -99,11 +96,12 @@ fn by_words(json: &Json<'_>) -> Told {
 }
 
 /// A code of ICD-10 by its form, of a system that is not known here.
-fn by_code_alone<'j>(json: &'j Json<'j>) -> Option<(&'j str, Finding)> {
-    let mut codes = json.get("code")?.list_of("coding").filter_map(|it| it.text_of("code"));
-    codes.find_map(|code| match codes::icd10(code)? {
-        Disease::Primary(_) | Disease::Cancer => Some((code, Finding::PrimarySite)),
-        Disease::LiverMetastasis => Some((code, Finding::LiverMetastases)),
+fn by_code_alone(json: &Json<'_>) -> Option<Told> {
+    bare_codes(json.get("code")).find_map(|code| match codes::icd10(code)? {
+        Disease::Primary(_) | Disease::Cancer => {
+            Some(Told::of_unknown_system(Finding::PrimarySite, code))
+        }
+        Disease::LiverMetastasis => Some(Told::of_unknown_system(Finding::LiverMetastases, code)),
         Disease::Metastasis => None,
     })
 }
@@ -112,22 +110,20 @@ fn by_code_alone<'j>(json: &'j Json<'j>) -> Option<(&'j str, Finding)> {
 enum Standing {
     /// It was ruled out.
     Refuted,
-    /// It says nothing of the patient as he is.
-    Void(String),
+    /// It was entered in error.
+    Void,
     /// It may or may not.
     Unclear(String),
 }
 
 fn standing(resource: &Resource<'_>) -> Result<(), Standing> {
     if let Some(modifier) = resource.modifier() {
-        return Err(Standing::Unclear(format!(
-            "{modifier} may change what it means, and is not known here"
-        )));
+        return Err(Standing::Unclear(modifier.to_string()));
     }
     match status(resource.json.get("verificationStatus")) {
         Some("confirmed") | None => {}
         Some("refuted") => return Err(Standing::Refuted),
-        Some("entered-in-error") => return Err(Standing::Void("entered in error".to_owned())),
+        Some("entered-in-error") => return Err(Standing::Void),
         Some(other) => {
             return Err(Standing::Unclear(format!(
                 "its verification status is {other:.40}, not confirmed"

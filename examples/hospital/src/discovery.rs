@@ -95,6 +95,14 @@ pub const SERVICES: [Service; 3] = [
     },
 ];
 
+impl Service {
+    /// The one with an id.
+    #[must_use]
+    pub fn of_id(id: &str) -> Option<&'static Self> {
+        SERVICES.iter().find(|it| it.id == id)
+    }
+}
+
 fn templates<S: serde::Serializer>(
     searches: &[Search; 5],
     serializer: S,

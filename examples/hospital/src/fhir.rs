@@ -1,5 +1,7 @@
 //! The parts of FHIR R4 that are read: as views of JSON, none of which is trusted to be there.
 
+use std::fmt::{self, Display};
+
 use crate::json::Json;
 
 /// A resource, and how the account names it.
@@ -36,9 +38,9 @@ impl<'j> Resource<'j> {
 
     /// The first of what may change the meaning of all else: nobody who does not know it may read on.
     #[must_use]
-    pub fn modifier(&self) -> Option<&'j str> {
-        let rules = self.json.get("implicitRules").map(|_| "implicitRules");
-        modifier_of(self.json).or(rules)
+    pub(crate) fn modifier(&self) -> Option<Modifier<'j>> {
+        let rules = self.json.get("implicitRules").map(|_| Modifier("implicitRules"));
+        Modifier::of(self.json).or(rules)
     }
 
     /// The values of its extensions with a url that ends so.
@@ -61,11 +63,25 @@ impl<'j> Resource<'j> {
     }
 }
 
-/// The first extension that may change the meaning of what it stands in.
-pub(crate) fn modifier_of<'j>(json: &'j Json<'j>) -> Option<&'j str> {
-    match json.get("modifierExtension")? {
-        Json::List(all) => all.first().map(|it| it.text_of("url").unwrap_or("a modifierExtension")),
-        _ => Some("a modifierExtension"),
+/// What may change the meaning of all that it stands in, by its url.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Modifier<'j>(&'j str);
+
+impl<'j> Modifier<'j> {
+    /// The first that an element has.
+    pub(crate) fn of(json: &'j Json<'j>) -> Option<Self> {
+        match json.get("modifierExtension")? {
+            Json::List(all) => {
+                all.first().map(|it| Self(it.text_of("url").unwrap_or("a modifierExtension")))
+            }
+            _ => Some(Self("a modifierExtension")),
+        }
+    }
+}
+
+impl Display for Modifier<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} may change what it means, and is not known here", self.0)
     }
 }
 
@@ -74,6 +90,11 @@ pub(crate) fn codings<'j>(concept: Option<&'j Json<'j>>) -> impl Iterator<Item =
     let codings = concept.into_iter().flat_map(|it| it.list_of("coding"));
     codings
         .filter_map(|it| Some(Coding { system: it.text_of("system")?, code: it.text_of("code")? }))
+}
+
+/// The codes of a `CodeableConcept`, of whatever system.
+pub(crate) fn bare_codes<'j>(concept: Option<&'j Json<'j>>) -> impl Iterator<Item = &'j str> {
+    concept.into_iter().flat_map(|it| it.list_of("coding")).filter_map(|it| it.text_of("code"))
 }
 
 /// The words of a `CodeableConcept`: its text and what its codings display.

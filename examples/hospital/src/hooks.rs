@@ -1,5 +1,10 @@
 //! Hooks of CDS Hooks 2.0: a request goes in, cards come out, and nothing is kept.
 
+use nen_pathway::{
+    Answer, Decision, Finding, Given, Label, Open, Pathway, Report, Review, Set, Standing, Therapy,
+    ask, review,
+};
+
 use crate::{
     card::{Card, Detail, Indicator, Summary},
     discovery::{PREFETCH, Service},
@@ -7,9 +12,6 @@ use crate::{
     json::Json,
     read::{Line, Read},
     records::{Records, Refused},
-};
-use nen_pathway::{
-    Decision, Finding, Given, Label, Open, Pathway, Report, Review, Standing, Therapy, ask, review,
 };
 
 /// Why a call is not answered.
@@ -74,15 +76,8 @@ pub fn cards(service: &Service, request: &Json<'_>) -> Result<Vec<Card>, Fault> 
 
 /// The records that were prefetched, and the searches that were not sent.
 fn prefetched<'j>(request: &'j Json<'j>) -> Result<(Records<'j>, Vec<&'static str>), Fault> {
-    let prefetch = match request.get("prefetch") {
-        None | Some(Json::Object(_)) => request.get("prefetch"),
-        Some(_) => {
-            return Err(field(
-                "prefetch",
-                "no object",
-                "the results of the searches, by their keys",
-            ));
-        }
+    let prefetch @ (None | Some(Json::Object(_))) = request.get("prefetch") else {
+        return Err(field("prefetch", "no object", "the results of the searches, by their keys"));
     };
     let mut answers = Vec::new();
     let mut unsent = Vec::new();
@@ -155,25 +150,11 @@ impl Call<'_> {
         if !self.read.sign || pathway.value() == Some(Pathway::OutsideScope) {
             return None;
         }
-        let next = ask(&self.read.case).map(|ask| ask.finding().label());
-        let summary = match &pathway {
-            Decision::Settled(pathway) => {
-                let best = [Standing::Recommended, Standing::Option, Standing::Consider];
-                let best = best.into_iter().find(|it| !answer.therapies_with(*it).is_empty());
-                let offered = best
-                    .map(|it| format!("; {}: {}", it.label(), names(answer.therapies_with(it))));
-                let next = next.map(|it| format!("; to obtain next: {it}"));
-                let silent = offered.is_none() && pathway.value() == Pathway::NetG3;
-                let offered =
-                    if silent { Some("; the source leaves it out".to_owned()) } else { offered };
-                Summary::new(capital(pathway.value().label()))
-                    .and(offered.unwrap_or_default())
-                    .and(next.unwrap_or_default())
-            }
-            Decision::Open(_) => {
-                let next = next.map_or(String::new(), |it| format!("; to obtain next: {it}"));
-                Summary::new("Which pathway for this neuroendocrine neoplasm is open").and(next)
-            }
+        let next = ask(&self.read.case)
+            .map_or(String::new(), |ask| format!("; to obtain next: {}", ask.finding().label()));
+        let summary = match pathway.value() {
+            Some(pathway) => Summary::new(capital(pathway.label())).and(offered(answer, pathway)),
+            None => Summary::new("Which pathway for this neuroendocrine neoplasm is open"),
         };
         let indicator = match pathway.value() {
             Some(Pathway::VerifyPathology) => Indicator::Warning,
@@ -182,16 +163,23 @@ impl Call<'_> {
         let mut detail = Detail::new();
         told(&report, &mut detail);
         self.account(&mut detail);
-        Some(Card::new(self.instance, 0, indicator, summary, detail.with_notice(), answer))
+        Some(Card::new(
+            self.instance,
+            0,
+            indicator,
+            summary.and(next),
+            detail.with_notice(),
+            answer,
+        ))
     }
 
     /// Of each drafted therapy that the pathway rules out, or may: a card.
     fn orders(&self, drafted: &[Drafted]) -> Vec<Card> {
-        let given: Vec<Given> = drafted.iter().map(|it| it.given).collect();
-        let Ok(review) = review(&self.read.case, &given) else { return Vec::new() };
         if !self.read.sign {
             return Vec::new();
         }
+        let given: Vec<Given> = drafted.iter().map(|it| it.given).collect();
+        let Ok(review) = review(&self.read.case, &given) else { return Vec::new() };
         let therapies = drafted.iter().filter_map(|it| match it.given {
             Given::Therapy(therapy) => Some((therapy, it)),
             Given::Other => None,
@@ -289,6 +277,16 @@ impl Call<'_> {
     }
 }
 
+/// The best that the source offers, or that it leaves the pathway out.
+fn offered(answer: &Answer, pathway: Pathway) -> String {
+    let best = [Standing::Recommended, Standing::Option, Standing::Consider];
+    match best.into_iter().find(|it| !answer.therapies_with(*it).is_empty()) {
+        Some(best) => format!("; {}: {}", best.label(), names(answer.therapies_with(best))),
+        None if pathway == Pathway::NetG3 => "; the source leaves it out".to_owned(),
+        None => String::new(),
+    }
+}
+
 /// The report in sentences: first what the source says, then where it can be read otherwise or guidance differs.
 fn told(report: &Report, detail: &mut Detail) {
     let explanation = report.explanation().to_string();
@@ -319,7 +317,7 @@ fn obtain(open: &Open<Standing>) -> String {
     format!("; to obtain: {}", names.join(", "))
 }
 
-fn names(therapies: nen_pathway::Set<Therapy>) -> String {
+fn names(therapies: Set<Therapy>) -> String {
     let names: Vec<&str> = therapies.iter().map(Therapy::abbreviation).collect();
     names.join(", ")
 }

@@ -87,7 +87,7 @@ enum Course {
 fn course(resource: &Resource<'_>) -> Result<Course, String> {
     let json = resource.json;
     if let Some(modifier) = resource.modifier() {
-        return Err(format!("{modifier} may change what it means, and is not known here"));
+        return Err(modifier.to_string());
     }
     // Of earlier versions of FHIR, where they turned the meaning round.
     let turned = ["taken", "wasNotTaken", "notGiven", "wasNotGiven"]

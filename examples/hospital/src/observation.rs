@@ -4,7 +4,7 @@ use nen_pathway::{Case, Ecog, Finding, LiverMetastases};
 
 use crate::{
     codes::{self, Asked, Morphology},
-    fhir::{Resource, codings, is_concept, modifier_of, words},
+    fhir::{Modifier, Resource, bare_codes, codings, is_concept, words},
     json::Json,
     told::{Says, Told},
 };
@@ -51,13 +51,12 @@ fn part_told(part: &Json<'_>, resource: &Resource<'_>) -> Option<Told> {
 
 /// A code that is known here, of a system that is not.
 fn by_code_alone(part: &Json<'_>) -> Option<Told> {
-    let mut codes = part.get("code")?.list_of("coding").filter_map(|it| it.text_of("code"));
-    let (code, finding) = codes.find_map(|code| {
-        let asked = codes::observation(codes::LOINC, code)
-            .or_else(|| codes::observation(codes::SNOMED, code))?;
-        Some((code, about(asked)?))
-    })?;
-    Some(Told::unread(finding, format!("the code {code} of a system that is not known here")))
+    bare_codes(part.get("code")).find_map(|code| {
+        let asked = [codes::LOINC, codes::SNOMED]
+            .iter()
+            .find_map(|system| codes::observation(system, code))?;
+        Some(Told::of_unknown_system(about(asked)?, code))
+    })
 }
 
 /// The finding that is asked.
@@ -89,11 +88,8 @@ fn asked_of(asked: Asked, part: &Json<'_>, resource: &Resource<'_>) -> Told {
         Some(other) => return unread(format!("its status is {other}, not final")),
         None => return unread("it has no status".to_owned()),
     }
-    if let Some(modifier) = resource.modifier() {
-        return unread(format!("{modifier} may change what it means, and is not known here"));
-    }
-    if let Some(modifier) = modifier_of(part) {
-        return unread(format!("{modifier} may change what it means, and is not known here"));
+    if let Some(modifier) = resource.modifier().or_else(|| Modifier::of(part)) {
+        return unread(modifier.to_string());
     }
     match (part.get("dataAbsentReason"), value(part)) {
         (None | Some(Json::Null), _) => {}

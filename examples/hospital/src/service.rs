@@ -25,7 +25,7 @@ use crate::{
     card::Card,
     discovery::{SERVICES, Service},
     hooks::{self, Fault},
-    json::Json,
+    json::{Json, JsonError},
 };
 
 /// The most bytes of a body.
@@ -134,8 +134,7 @@ async fn timed(request: Request, next: Next) -> Response {
 }
 
 fn service_of(path: &str) -> Option<&'static Service> {
-    let id = path.strip_prefix("/cds-services/")?.split('/').next()?;
-    SERVICES.iter().find(|it| it.id == id)
+    Service::of_id(path.strip_prefix("/cds-services/")?.split('/').next()?)
 }
 
 async fn discovery() -> impl IntoResponse {
@@ -152,8 +151,8 @@ async fn call(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
     let service = service(&id)?;
-    let body = json_of(&headers, body)?;
-    let request = Json::parse(&body).map_err(|error| Refusal::invalid(&error))?;
+    let body = whole(&headers, body)?;
+    let request = Json::parse(&body)?;
     let cards = hooks::cards(service, &request)?;
     let said = Said { cards: cards.len() };
     Ok((Extension(said), Body(Cards { cards })).into_response())
@@ -177,8 +176,8 @@ async fn feedback(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, Refusal> {
     let service = service(&id)?;
-    let body = json_of(&headers, body)?;
-    let request = Json::parse(&body).map_err(|error| Refusal::invalid(&error))?;
+    let body = whole(&headers, body)?;
+    let request = Json::parse(&body)?;
     for told in crate::feedback::read(&request)? {
         tracing::info!(service = service.id, card = %told.card, outcome = told.outcome, reason = told.reason);
     }
@@ -193,10 +192,10 @@ fn service(id: &str) -> Result<&'static Service, Refusal> {
             "no such service; accepted: those of /cds-services",
         )
     };
-    SERVICES.iter().find(|it| it.id == id).ok_or_else(unknown)
+    Service::of_id(id).ok_or_else(unknown)
 }
 
-fn json_of(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refusal> {
+fn whole(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refusal> {
     let kind = headers.get(header::CONTENT_TYPE).map(|it| it.to_str().unwrap_or_default());
     let is_json = |kind: &str| {
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -235,6 +234,12 @@ impl Refusal {
 
     fn invalid(error: &dyn Display) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "invalid", error.to_string())
+    }
+}
+
+impl From<JsonError> for Refusal {
+    fn from(error: JsonError) -> Self {
+        Self::invalid(&error)
     }
 }
 

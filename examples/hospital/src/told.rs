@@ -54,6 +54,11 @@ impl Told {
         Self::new(Some(finding), Says::Anything, why.into())
     }
 
+    /// A code that would be about a finding, of a system that is not known here.
+    pub(crate) fn of_unknown_system(finding: Finding, code: &str) -> Self {
+        Self::unread(finding, format!("the code {code} of a system that is not known here"))
+    }
+
     /// Something about a finding that does not settle it.
     pub(crate) fn unsettled(finding: Finding, at_most: Case, why: impl Into<String>) -> Self {
         Self::new(Some(finding), Says::AtMost(at_most), why.into())
