@@ -16,7 +16,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use serde_json::{Value, json};
+#[path = "../tests/hooks/request.rs"]
+mod request;
+
+use self::request::file;
 
 const CONNECTIONS: usize = 16;
 const ROUND: Duration = Duration::from_millis(1500);
@@ -109,27 +112,8 @@ fn client(port: u16, request: &[u8]) -> Vec<Duration> {
 
 /// A call with everything prefetched, as bytes of HTTP.
 fn request(hook: &str, id: &str) -> Vec<u8> {
-    let file = |name: &str| -> Value {
-        let path = format!("{}/bundles/{name}", env!("CARGO_MANIFEST_DIR"));
-        serde_json::from_str(&fs::read_to_string(path).expect("an example")).expect("JSON")
-    };
-    let (bundle, order) = (file("nec.bundle.json"), file("nec.order.json"));
-    let found = |kind: &str| {
-        let all = bundle["entry"].as_array().expect("entries").iter();
-        let entries: Vec<&Value> =
-            all.filter(|it| it["resource"]["resourceType"] == kind).collect();
-        json!({ "resourceType": "Bundle", "type": "searchset", "total": entries.len(), "entry": entries })
-    };
-    let body = json!({
-        "hook": hook,
-        "hookInstance": "6f1b4d2e-9f3a-4f0e-8a55-1c2d3e4f5a6b",
-        "context": { "userId": "Practitioner/example", "patientId": "example", "draftOrders": order["draftOrders"] },
-        "prefetch": {
-            "conditions": found("Condition"), "observations": found("Observation"),
-            "ordered": null, "given": null, "stated": null,
-        },
-    })
-    .to_string();
+    let context = file("nec.order.json");
+    let body = request::request(hook, &file("nec.bundle.json"), &context).to_string();
     let head = format!(
         "POST /cds-services/{id} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()
@@ -184,7 +168,7 @@ impl Drop for Server {
 #[tokio::main]
 async fn echo(kind: &str) {
     let bytes = axum::routing::post(|body: axum::body::Bytes| async move { body });
-    let json = axum::routing::post(|body: axum::Json<Value>| async move { body });
+    let json = axum::routing::post(|body: axum::Json<serde_json::Value>| async move { body });
     let app = axum::Router::new().fallback(if kind == "json" { json } else { bytes });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     println!("{}", listener.local_addr().expect("an address"));

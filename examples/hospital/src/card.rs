@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Write};
 
 use nen_pathway::{Answer, Deviation, Divergence, Label, Report, SOURCE};
 use serde::Serialize;
+use uuid::Uuid;
 
 /// A card, as an EHR shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,19 +74,17 @@ pub(crate) const DEVIATIONS: &str = "urn:nen-pathway:deviation";
 const LABEL: &str = "nen-pathway: what one unreviewed text says, no guideline; it decides nothing";
 
 impl Card {
-    /// A card on an answer; `place` tells the cards of one call apart.
+    /// A card on an answer; `name` is no other's.
     #[must_use]
     pub fn new(
-        hook_instance: &str,
-        place: usize,
+        name: &str,
         indicator: Indicator,
         summary: Summary,
         detail: Detail,
         answer: &Answer,
     ) -> Self {
-        let name = format!("{hook_instance} {place}");
         Self {
-            uuid: uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, name.as_bytes()).to_string(),
+            uuid: Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()).to_string(),
             summary: summary.0,
             detail: detail.0,
             indicator,

@@ -7,14 +7,14 @@ use nen_pathway::{
     PrimarySite::{self, Elsewhere, OtherColorectal, SigmoidColon},
 };
 
+use crate::{fhir::codings, json::Json};
+
 /// LOINC.
 pub(crate) const LOINC: &str = "http://loinc.org";
 /// SNOMED CT.
 pub(crate) const SNOMED: &str = "http://snomed.info/sct";
 /// The thesaurus of the NCI.
 pub(crate) const NCIT: &str = "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl";
-/// `RxNorm`.
-pub(crate) const RXNORM: &str = "http://www.nlm.nih.gov/research/umls/rxnorm";
 /// ICD-10, by the WHO and in its national versions.
 pub(crate) const ICD10: [&str; 4] = [
     "http://hl7.org/fhir/sid/icd-10",
@@ -47,6 +47,8 @@ pub(crate) enum Asked {
     Trend,
     /// A finding in the words of this crate.
     Finding(Finding),
+    /// The same, with its name not as it is written.
+    Misspelt(Finding),
     /// Something that could be taken for a finding and is none.
     Refused(&'static str),
 }
@@ -74,9 +76,38 @@ pub(crate) fn observation(system: &str, code: &str) -> Option<Asked> {
             Asked::Refused("the M of a TNM stage does not tell of the liver")
         }
         (NCIT, "C18000") => Asked::Refused("a grade states no differentiation"),
-        (OWN, name) => Asked::Finding(name.parse().ok()?),
+        (OWN, name) => match (name.parse(), name.to_ascii_lowercase().parse()) {
+            (Ok(finding), _) => Asked::Finding(finding),
+            (_, Ok(finding)) => Asked::Misspelt(finding),
+            _ => Asked::Refused("no finding has this name; accepted: those of the library"),
+        },
         _ => return None,
     })
+}
+
+/// Whether an answer of SNOMED CT says that something is there; none if it is another answer, or several.
+#[must_use]
+pub(crate) fn is_present(concept: &Json<'_>) -> Option<bool> {
+    let mut answers = codings(Some(concept)).map(|it| match (it.system, it.code) {
+        (SNOMED, "2667000") => Some(false),
+        (SNOMED, "52101004") => Some(true),
+        _ => None,
+    });
+    let first = answers.next()??;
+    answers.all(|other| other == Some(first)).then_some(first)
+}
+
+/// Symptoms that hormones of the tumour or an obstruction of the bowel make: the carcinoid syndrome, diarrhoea, flushing,
+/// vomiting, ileus.
+#[must_use]
+pub(crate) fn is_symptom(system: &str, code: &str) -> bool {
+    match system {
+        SNOMED => matches!(code, "35868009" | "62315008" | "238810007" | "81060008"),
+        _ if ICD10.contains(&system) => {
+            ["E34.0", "R19.7", "R23.2", "R11", "K56"].iter().any(|it| code.starts_with(it))
+        }
+        _ => false,
+    }
 }
 
 /// ECOG as an answer of LOINC.
@@ -99,6 +130,8 @@ pub(crate) enum Disease {
     Primary(Possible<PrimarySite>),
     /// A cancer whose primary site it does not say.
     Cancer,
+    /// A cancer wherever it may be: of no site, and at odds with none.
+    Somewhere,
     /// A metastasis in the liver; not how many.
     LiverMetastasis,
     /// A metastasis elsewhere, or nobody says where.
@@ -113,6 +146,7 @@ pub(crate) fn disease(system: &str, code: &str) -> Option<Disease> {
         (SNOMED, "128462008") => Some(Disease::Metastasis),
         (SNOMED, "363346000") => Some(Disease::Cancer),
         (system, code) if ICD10.contains(&system) => icd10(code),
+        (system, code) if ICDO3.contains(&system) && icd10(code).is_some() => Some(Disease::Cancer),
         _ => None,
     }
 }
@@ -134,24 +168,42 @@ pub(crate) fn site(system: &str, code: &str) -> Option<Possible<PrimarySite>> {
             Some(OtherColorectal.into())
         }
         (SNOMED, "71854001") => Some(SigmoidColon | OtherColorectal),
-        (system, code) if ICDO3.contains(&system) => match icd10(code) {
-            Some(Disease::Primary(site)) => Some(site),
-            _ => None,
-        },
+        (system, code) if ICDO3.contains(&system) => icdo3_site(code),
         _ => None,
     }
+}
+
+/// The primary site of a topography of ICD-O-3.
+#[must_use]
+pub(crate) fn icdo3_site(code: &str) -> Option<Possible<PrimarySite>> {
+    match icd10(code) {
+        Some(Disease::Primary(site)) => Some(site),
+        _ => None,
+    }
+}
+
+/// Whether a code of ICD-10 has something beside it, as the certainty in `C18.7 G`.
+#[must_use]
+pub(crate) fn is_odd(system: &str, code: &str) -> bool {
+    ICD10.contains(&system)
+        && !code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '.')
 }
 
 /// Whether a code of a Condition is of a neuroendocrine neoplasm.
 #[must_use]
 pub(crate) fn is_neuroendocrine(system: &str, code: &str) -> bool {
-    ICD10.contains(&system) && (code.starts_with("C7A") || code.starts_with("C7B"))
+    let code = code.trim();
+    ICD10.contains(&system) && ["C7A", "C7B", "D3A"].iter().any(|it| code.starts_with(it))
 }
 
 /// ICD-10 and the topography of ICD-O-3, which number the solid organs alike. A point or none: `C18.7`, `C187`.
 pub(crate) fn icd10(code: &str) -> Option<Disease> {
-    let plain: String =
-        code.chars().filter(|letter| *letter != '.').collect::<String>().to_ascii_uppercase();
+    let plain: String = code
+        .trim()
+        .chars()
+        .filter(|letter| *letter != '.')
+        .collect::<String>()
+        .to_ascii_uppercase();
     let (category, rest) = plain.split_at_checked(3)?;
     let colorectal = SigmoidColon | OtherColorectal;
     let primary = |sites: Possible<PrimarySite>| Some(Disease::Primary(sites));
@@ -171,15 +223,25 @@ pub(crate) fn icd10(code: &str) -> Option<Disease> {
         ("C7A", "010" | "011" | "012" | "019" | "090" | "091" | "092" | "093") => {
             primary(Elsewhere.into())
         }
-        // Of the bowel, with a code that is not known here; neuroendocrine, ill-defined, intestine, unknown, several.
-        ("C18" | "C19" | "C20" | "C21" | "C7A" | "C76" | "C26" | "C80" | "C97", _) => {
+        // Neuroendocrine or any, of a site that is not specified.
+        ("C7A", "1" | "8" | "00") | ("C80", _) => Some(Disease::Somewhere),
+        // Of the bowel, with a code that is not known here; neuroendocrine, ill-defined, intestine, several; benign by its
+        // name, and uncertain, of the bowel; once of the digestive organs.
+        ("C18" | "C19" | "C20" | "C21" | "C7A" | "C76" | "C26" | "C97" | "D3A" | "D37", _) => {
             Some(Disease::Cancer)
         }
+        ("Z85", rest) if rest.starts_with('0') => Some(Disease::Cancer),
         (category, _) => {
             let number: u8 = category.strip_prefix('C')?.parse().ok()?;
             if number <= 96 { primary(Elsewhere.into()) } else { None }
         }
     }
+}
+
+/// Whether a code is of a system in which morphologies are, and is no topography.
+#[must_use]
+pub(crate) fn is_of_morphologies(system: &str, code: &str) -> bool {
+    system == SNOMED || ICDO3.contains(&system) && icdo3_site(code).is_none()
 }
 
 /// What a morphology says of differentiation.
@@ -204,9 +266,9 @@ pub(crate) fn morphology(system: &str, code: &str) -> Option<Morphology> {
     if !ICDO3.contains(&system) {
         return None;
     }
+    let code = code.strip_prefix('M').unwrap_or(code);
     let histology = code.get(..4)?;
-    let behaviour = code.get(4..)?;
-    if !matches!(behaviour, "3" | "/3") {
+    if !matches!(code.get(4..)?, "3" | "/3" | "3/3") {
         return None;
     }
     Some(match histology {
@@ -225,102 +287,4 @@ pub(crate) fn morphology(system: &str, code: &str) -> Option<Morphology> {
         ),
         _ => return None,
     })
-}
-
-/// Drugs of the regimens that the pathway speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Drug {
-    Bevacizumab,
-    Capecitabine,
-    Carboplatin,
-    Cetuximab,
-    Cisplatin,
-    Etoposide,
-    Fluorouracil,
-    Irinotecan,
-    Lanreotide,
-    Leucovorin,
-    Octreotide,
-    Oxaliplatin,
-    Panitumumab,
-    /// Another cytotoxic drug: with it a regimen is another one.
-    Other,
-    /// Another drug against tumours, not cytotoxic: likewise.
-    Targeted,
-}
-
-/// Each drug with its exact generic name, and the code of its ingredient in `RxNorm` where that was read in a second place.
-/// Products have codes of their own, which are not here.
-const DRUGS: [(&str, Option<&str>, Drug); 35] = [
-    ("bevacizumab", None, Drug::Bevacizumab),
-    ("capecitabine", Some("194000"), Drug::Capecitabine),
-    ("carboplatin", Some("40048"), Drug::Carboplatin),
-    ("cetuximab", Some("318341"), Drug::Cetuximab),
-    ("cisplatin", Some("2555"), Drug::Cisplatin),
-    ("etoposide", Some("4179"), Drug::Etoposide),
-    ("fluorouracil", Some("4492"), Drug::Fluorouracil),
-    ("5-fluorouracil", None, Drug::Fluorouracil),
-    ("irinotecan", Some("51499"), Drug::Irinotecan),
-    ("lanreotide", None, Drug::Lanreotide),
-    ("leucovorin", Some("6313"), Drug::Leucovorin),
-    ("folinic acid", None, Drug::Leucovorin),
-    ("calcium folinate", None, Drug::Leucovorin),
-    ("octreotide", Some("7617"), Drug::Octreotide),
-    ("oxaliplatin", Some("32592"), Drug::Oxaliplatin),
-    ("panitumumab", None, Drug::Panitumumab),
-    ("atezolizumab", None, Drug::Targeted),
-    ("cyclophosphamide", None, Drug::Other),
-    ("dacarbazine", None, Drug::Other),
-    ("docetaxel", None, Drug::Other),
-    ("doxorubicin", None, Drug::Other),
-    ("durvalumab", None, Drug::Targeted),
-    ("everolimus", None, Drug::Targeted),
-    ("gemcitabine", None, Drug::Other),
-    ("ipilimumab", None, Drug::Targeted),
-    ("nivolumab", None, Drug::Targeted),
-    ("paclitaxel", None, Drug::Other),
-    ("pembrolizumab", None, Drug::Targeted),
-    ("pemetrexed", None, Drug::Other),
-    ("streptozocin", None, Drug::Other),
-    ("sunitinib", None, Drug::Targeted),
-    ("temozolomide", None, Drug::Other),
-    ("topotecan", None, Drug::Other),
-    ("vincristine", None, Drug::Other),
-    ("vinorelbine", None, Drug::Other),
-];
-
-impl Drug {
-    /// The drug of an ingredient of `RxNorm`.
-    #[must_use]
-    pub(crate) fn by_code(system: &str, code: &str) -> Option<Self> {
-        let known = DRUGS.iter().filter(|_| system == RXNORM);
-        known.filter(|(_, number, _)| *number == Some(code)).map(|(_, _, drug)| *drug).next()
-    }
-
-    /// The drug of an exact generic name.
-    #[must_use]
-    pub(crate) fn by_name(name: &str) -> Option<Self> {
-        let name = name.trim();
-        DRUGS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name)).map(|(_, _, drug)| *drug)
-    }
-
-    /// Whether a text speaks of the drug.
-    #[must_use]
-    pub(crate) fn is_spoken_of(self, text: &str) -> bool {
-        let text = text.to_ascii_lowercase();
-        DRUGS.iter().any(|(name, _, drug)| *drug == self && text.contains(name))
-    }
-
-    /// Whether it is a cytotoxic drug that makes a doublet of a platinum.
-    #[must_use]
-    pub(crate) fn is_partner(self) -> bool {
-        matches!(
-            self,
-            Self::Etoposide
-                | Self::Irinotecan
-                | Self::Fluorouracil
-                | Self::Capecitabine
-                | Self::Other
-        )
-    }
 }

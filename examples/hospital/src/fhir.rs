@@ -1,16 +1,37 @@
 //! The parts of FHIR R4 that are read: as views of JSON, none of which is trusted to be there.
 
-use std::fmt::{self, Display};
+use std::{
+    fmt::{self, Display},
+    slice,
+};
 
-use crate::json::Json;
+use crate::{json::Json, when::When};
 
 /// A resource, and how the account names it.
 #[derive(Debug, Clone)]
 pub struct Resource<'j> {
-    /// Its type and id, or its type and place: `Observation/ki67`, `Observation at entry[3]`.
+    /// Its type and id, or its type and place: `Observation/ki67`, `Observation at Bundle.entry[3]`; one that is contained in
+    /// another by the name of that and its id: `MedicationRequest/1#drug`.
     pub name: String,
     /// The resource.
     pub json: &'j Json<'j>,
+    /// Where it is, if its Bundle says so.
+    pub(crate) url: Option<&'j str>,
+    /// The name of the record that contains it.
+    pub(crate) container: Option<String>,
+    /// What its place says of it.
+    pub(crate) place: Place,
+}
+
+/// What the place of a resource says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Nothing: it counts.
+    Sound,
+    /// That it does not count, and why.
+    Void(&'static str),
+    /// That it may or may not, and why.
+    Unclear(&'static str),
 }
 
 /// A coding, of which system and code are there.
@@ -51,15 +72,16 @@ impl<'j> Resource<'j> {
         self.json.list_of("extension").filter(named)
     }
 
-    /// The date of what it says, to the day, if it is given to the day.
+    /// When it says that something was so, if it is given to the day; of a period, when it ended.
     #[must_use]
-    pub fn day(&self) -> Option<&'j str> {
-        let period = |name| self.json.get(name).and_then(|it: &Json<'_>| it.text_of("start"));
-        let time = self.json.text_of("effectiveDateTime");
-        let time = time
-            .or_else(|| self.json.text_of("effectiveInstant"))
-            .or_else(|| period("effectivePeriod"));
-        time.and_then(|time| time.get(..10))
+    pub(crate) fn when(&self) -> Option<When> {
+        let at = |name: &str| match self.json.get(name)? {
+            Json::Text(time) => When::of(time),
+            period => When::of(period.text_of("end")?),
+        };
+        ["effectiveDateTime", "effectiveInstant", "effectivePeriod", "authoredOn", "whenHandedOver"]
+            .into_iter()
+            .find_map(at)
     }
 }
 
@@ -68,49 +90,80 @@ impl<'j> Resource<'j> {
 pub(crate) struct Modifier<'j>(&'j str);
 
 impl<'j> Modifier<'j> {
-    /// The first that an element has.
+    /// The first in an element or in one that is part of it; components and contained records answer for themselves.
     pub(crate) fn of(json: &'j Json<'j>) -> Option<Self> {
-        match json.get("modifierExtension")? {
-            Json::List(all) => {
-                all.first().map(|it| Self(it.text_of("url").unwrap_or("a modifierExtension")))
-            }
-            _ => Some(Self("a modifierExtension")),
+        match json {
+            Json::Object(members) => members.iter().find_map(|(name, value)| match name.as_ref() {
+                "component" | "contained" => None,
+                "modifierExtension" => Self::named(value),
+                _ => Self::of(value),
+            }),
+            Json::List(all) => all.iter().find_map(Self::of),
+            _ => None,
         }
+    }
+
+    fn named(extensions: &'j Json<'j>) -> Option<Self> {
+        let first = match extensions {
+            Json::List(all) => all.first()?,
+            other => other,
+        };
+        Some(Self(first.text_of("url").unwrap_or("a modifierExtension")))
     }
 }
 
 impl Display for Modifier<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} may change what it means, and is not known here", self.0)
+        write!(f, "{:.80} may change what it means, and is not known here", self.0)
+    }
+}
+
+/// The codings of a `CodeableConcept`, whole or not; one alone where a list should be is a sign that there is one.
+fn parts<'j>(concept: Option<&'j Json<'j>>) -> &'j [Json<'j>] {
+    match concept.and_then(|it| it.get("coding")) {
+        Some(Json::List(all)) => all,
+        Some(one @ Json::Object(_)) => slice::from_ref(one),
+        _ => &[],
     }
 }
 
 /// The codings of a `CodeableConcept`.
 pub(crate) fn codings<'j>(concept: Option<&'j Json<'j>>) -> impl Iterator<Item = Coding<'j>> {
-    let codings = concept.into_iter().flat_map(|it| it.list_of("coding"));
-    codings
+    parts(concept)
+        .iter()
         .filter_map(|it| Some(Coding { system: it.text_of("system")?, code: it.text_of("code")? }))
 }
 
 /// The codes of a `CodeableConcept`, of whatever system.
 pub(crate) fn bare_codes<'j>(concept: Option<&'j Json<'j>>) -> impl Iterator<Item = &'j str> {
-    concept.into_iter().flat_map(|it| it.list_of("coding")).filter_map(|it| it.text_of("code"))
+    parts(concept).iter().filter_map(|it| it.text_of("code"))
 }
 
 /// The words of a `CodeableConcept`: its text and what its codings display.
 pub(crate) fn words<'j>(concept: Option<&'j Json<'j>>) -> impl Iterator<Item = &'j str> {
-    let displays = concept
-        .into_iter()
-        .flat_map(|it| it.list_of("coding"))
-        .filter_map(|it| it.text_of("display"));
+    let displays = parts(concept).iter().filter_map(|it| it.text_of("display"));
     concept.and_then(|it| it.text_of("text")).into_iter().chain(displays)
 }
 
-/// The code of a status, if it is there at all; `unclear` if it has another shape or several codes.
+/// The code of a status, if it is there at all; `unclear` if it has another shape, or several codes that are not local ones
+/// beside one of HL7.
 #[must_use]
 pub(crate) fn status<'j>(concept: Option<&'j Json<'j>>) -> Option<&'j str> {
     let concept = concept?;
-    let mut codes = concept.list_of("coding").map(|it| it.text_of("code").unwrap_or("unclear"));
+    let is_official = |it: &&Json<'_>| {
+        let system = it.text_of("system").unwrap_or_default();
+        system.starts_with("http://terminology.hl7.org/CodeSystem/condition-")
+    };
+    let any_official = concept.list_of("coding").any(|it| is_official(&it));
+    let is_word = |it: &&Json<'_>| {
+        let code = it.text_of("code").unwrap_or_default();
+        ["refuted", "entered-in-error", "provisional", "differential", "unconfirmed"]
+            .contains(&code)
+    };
+    let mut codes = concept
+        .list_of("coding")
+        .filter(|it| !any_official || is_official(it) || is_word(it))
+        .map(|it| it.text_of("code").unwrap_or("unclear"));
     let first = codes.next().unwrap_or("unclear");
     Some(if codes.all(|other| other == first) { first } else { "unclear" })
 }

@@ -2,16 +2,16 @@
 
 use nen_pathway::{
     Answer, Decision, Finding, Given, Label, Open, Pathway, Report, Review, Set, Standing, Therapy,
-    ask, review,
+    ask, recommend, review,
 };
 
 use crate::{
     card::{Card, Detail, Indicator, Summary},
     discovery::{PREFETCH, Service},
-    drafts::{Drafted, drafted},
+    drafts::{Doubt, Drafted, Drafts},
     json::Json,
     read::{Line, Read},
-    records::{Records, Refused},
+    records::{Records, Refused, local},
 };
 
 /// Why a call is not answered.
@@ -55,7 +55,7 @@ pub fn cards(service: &Service, request: &Json<'_>) -> Result<Vec<Card>, Fault> 
     let (records, unsent) = prefetched(request)?;
     of_the_patient(&records, patient, "prefetch")?;
     let read = Read::of(&records);
-    let call = Call { instance, read: &read, unsent: &unsent };
+    let call = Call { instance, service: service.id, read: &read, unsent: &unsent };
     if service.hook == "patient-view" {
         return Ok(call.view().into_iter().collect());
     }
@@ -64,12 +64,14 @@ pub fn cards(service: &Service, request: &Json<'_>) -> Result<Vec<Card>, Fault> 
     else {
         return Err(field("context.draftOrders", "no Bundle", "a Bundle of the drafted orders"));
     };
-    let drafts = Records::gather([("context.draftOrders", bundle)])?;
+    let drafts = Records::gather([("context.draftOrders", bundle, &[][..])])?;
     of_the_patient(&drafts, patient, "context.draftOrders")?;
-    let mut all = drafted(&drafts, &records);
+    let mut all = Drafts::of(&drafts, &records);
     if service.hook == "order-select" {
         let selected = selections(context, &drafts)?;
-        all.retain(|it| it.orders.iter().any(|order| selected.contains(&order.as_str())));
+        let is_selected = |order: &String| selected.contains(&order.as_str());
+        all.therapies.retain(|it| it.orders.iter().any(is_selected));
+        all.unread.retain(|(order, _)| is_selected(order));
     }
     Ok(call.orders(&all))
 }
@@ -86,7 +88,7 @@ fn prefetched<'j>(request: &'j Json<'j>) -> Result<(Records<'j>, Vec<&'static st
             // Null: the client looked, and there is nothing.
             Some(Json::Null) => {}
             Some(answer) if answer.text_of("resourceType") != Some("OperationOutcome") => {
-                answers.push((search.key, answer));
+                answers.push((search.path, answer, search.of));
             }
             _ if search.necessary => return Err(Fault::Missing(search.key)),
             _ => unsent.push(search.key),
@@ -101,7 +103,7 @@ fn of_the_patient(
     field_name: &'static str,
 ) -> Result<(), Fault> {
     match records.patient() {
-        Some(name) if name.strip_prefix("Patient/").is_some_and(|id| id != patient) => {
+        Some(name) if name.strip_prefix("Patient/") != Some(patient) => {
             Err(field(field_name, "records of another patient", "records of context.patientId"))
         }
         _ => Ok(()),
@@ -117,7 +119,11 @@ fn selections<'d>(context: &Json<'_>, drafts: &'d Records<'_>) -> Result<Vec<&'d
     }
     let name_of = |reference: &&Json<'_>| {
         let reference = reference.text().unwrap_or("no text");
-        drafts.name_of(reference).ok_or_else(|| field("context.selections", reference, accepted))
+        drafts
+            .at(reference)
+            .or_else(|| drafts.at(local(reference)))
+            .map(|it| it.name.as_str())
+            .ok_or_else(|| field("context.selections", reference, accepted))
     };
     selected.iter().map(name_of).collect()
 }
@@ -137,6 +143,7 @@ fn field(field: &'static str, found: &str, accepted: &'static str) -> Fault {
 /// A call that can be answered.
 struct Call<'c> {
     instance: &'c str,
+    service: &'static str,
     read: &'c Read,
     unsent: &'c [&'static str],
 }
@@ -164,8 +171,7 @@ impl Call<'_> {
         told(&report, &mut detail);
         self.account(&mut detail);
         Some(Card::new(
-            self.instance,
-            0,
+            &format!("{} {} 0", self.instance, self.service),
             indicator,
             summary.and(next),
             detail.with_notice(),
@@ -173,52 +179,73 @@ impl Call<'_> {
         ))
     }
 
-    /// Of each drafted therapy that the pathway rules out, or may: a card.
-    fn orders(&self, drafted: &[Drafted]) -> Vec<Card> {
-        if !self.read.sign {
+    /// Of each drafted therapy that the pathway rules out, or may, a card; and one of what is not understood.
+    fn orders(&self, drafts: &Drafts) -> Vec<Card> {
+        let answer = *recommend(&self.read.case).answer();
+        if !self.read.sign || answer.pathway().value() == Some(Pathway::OutsideScope) {
             return Vec::new();
         }
-        let given: Vec<Given> = drafted.iter().map(|it| it.given).collect();
-        let Ok(review) = review(&self.read.case, &given) else { return Vec::new() };
-        let therapies = drafted.iter().filter_map(|it| match it.given {
-            Given::Therapy(therapy) => Some((therapy, it)),
-            Given::Other => None,
-        });
-        therapies
-            .enumerate()
-            .filter_map(|(place, (therapy, it))| self.order(place, therapy, it, &review))
-            .collect()
+        let given: Vec<Given> = drafts.therapies.iter().map(|it| it.therapy.into()).collect();
+        let review = review(&self.read.case, &given).ok();
+        let mut cards: Vec<Card> = review
+            .iter()
+            .flat_map(|review| drafts.therapies.iter().enumerate().map(move |it| (review, it)))
+            .filter_map(|(review, (place, it))| self.order(place, it, review))
+            .collect();
+        if !drafts.unread.is_empty() {
+            let mut detail = Detail::new();
+            detail.heading("Drafted, and not compared with the pathway");
+            for (order, why) in &drafts.unread {
+                detail.foreign_line(format_args!("{order}: {why}"));
+            }
+            cards.push(Card::new(
+                &format!("{} {} unread", self.instance, self.service),
+                Indicator::Info,
+                Summary::new(
+                    "Not all that is drafted is understood, nor compared with the pathway",
+                ),
+                detail.with_notice(),
+                &answer,
+            ));
+        }
+        cards
     }
 
-    fn order(
-        &self,
-        place: usize,
-        therapy: Therapy,
-        drafted: &Drafted,
-        review: &Review,
-    ) -> Option<Card> {
+    fn order(&self, place: usize, drafted: &Drafted, review: &Review) -> Option<Card> {
+        let therapy = drafted.therapy;
         let answer = review.answer();
         let decision = answer.therapy(therapy);
-        let name = capital(therapy.label());
+        let name = match drafted.doubt {
+            Some(doubt) => format!("{}, {doubt},", capital(&drafted.name)),
+            None => capital(&drafted.name),
+        };
+        let warning = match drafted.doubt {
+            Some(Doubt::Purpose) => Indicator::Info,
+            Some(Doubt::Name) | None => Indicator::Warning,
+        };
+        let mut by_patient = None;
         let (indicator, summary) = match decision {
             Decision::Settled(settled) => match settled.value() {
-                Standing::Avoid => (
-                    Indicator::Warning,
-                    Summary::new(format_args!("{name} is ruled out by the source")),
-                ),
-                Standing::VerifyFirst => (
-                    Indicator::Warning,
-                    Summary::new(format_args!(
-                        "{name}: the source wants the pathology verified first"
-                    )),
-                ),
+                Standing::Avoid => {
+                    by_patient = settled.reason();
+                    let by = by_patient.map_or_else(
+                        || "by the source".to_owned(),
+                        |why| format!("here: {why}, by the records"),
+                    );
+                    (warning, Summary::new(format_args!("{name} is ruled out {by}")))
+                }
+                Standing::VerifyFirst => {
+                    let verify = "the source wants the pathology verified first";
+                    let name = name.trim_end_matches(',');
+                    (warning, Summary::new(format_args!("{name}: {verify}")))
+                }
                 Standing::Recommended
                 | Standing::Option
                 | Standing::Consider
                 | Standing::NotApplicable
                 | Standing::NotAddressed => return None,
             },
-            Decision::Open(open) if review.unsupported().any(|it| it == drafted.given) => (
+            Decision::Open(open) if review.unsupported().any(|it| it == Given::from(therapy)) => (
                 Indicator::Info,
                 Summary::new(format_args!("{name} may be ruled out by the source"))
                     .and(obtain(&open)),
@@ -226,13 +253,21 @@ impl Call<'_> {
             Decision::Open(_) => return None,
         };
         let summary = match answer.pathway().value() {
-            None | Some(Pathway::VerifyPathology) => summary,
-            Some(pathway) => summary.and(format_args!(": {}", pathway.label())),
+            Some(pathway) if pathway != Pathway::VerifyPathology && by_patient.is_none() => {
+                summary.and(format_args!(": {}", pathway.label()))
+            }
+            _ => summary,
         };
         let mut detail = Detail::new();
         detail.heading(format_args!("What the source says of {}", therapy.label()));
         for statement in decision.statements() {
             detail.line(format_args!("{statement}: {}", statement.text()));
+        }
+        if let Some(why) = by_patient {
+            detail.line(format_args!("It is not the source: {why}, by the records."));
+        }
+        if let Some(doubt) = drafted.doubt {
+            detail.line(format_args!("All this {doubt}: the orders do not say so for certain."));
         }
         if let Decision::Open(open) = decision {
             detail.line(format_args!("It is {}{}.", open.possible(), obtain(&open)));
@@ -260,7 +295,13 @@ impl Call<'_> {
             detail.foreign_line(order);
         }
         self.account(&mut detail);
-        Some(Card::new(self.instance, place, indicator, summary, detail.with_notice(), answer))
+        Some(Card::new(
+            &format!("{} {} {place}", self.instance, self.service),
+            indicator,
+            summary,
+            detail.with_notice(),
+            answer,
+        ))
     }
 
     /// What was taken from the records, what was not understood, and what was not sent.

@@ -26,6 +26,9 @@ pub enum Json<'j> {
 /// The name by which `serde_json` hands over a number as text: nobody else may use it.
 const NUMBER: &str = "$serde_json::private::Number";
 
+/// More values than any patient has records for.
+const MOST_VALUES: usize = 8_000_000;
+
 /// What is no JSON, or is read by no two programs alike.
 #[derive(Debug, thiserror::Error)]
 #[error("not JSON: {0}; accepted: one object in UTF-8, in which no name stands twice")]
@@ -35,8 +38,12 @@ impl<'j> Json<'j> {
     /// Reads a text.
     ///
     /// # Errors
-    /// It is no JSON, has a name twice in one object, or is nested deeper than 128 levels.
+    /// It is no JSON, has a name twice in one object, is nested deeper than 128 levels, or has millions of values.
     pub fn parse(text: &'j [u8]) -> Result<Self, JsonError> {
+        // Each value takes many times the room of its text.
+        if text.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() > MOST_VALUES {
+            return Err(JsonError(format!("more than {MOST_VALUES} values")));
+        }
         if memchr::memmem::find(text, NUMBER.as_bytes()).is_some() {
             return Err(JsonError("a name that is reserved".to_owned()));
         }

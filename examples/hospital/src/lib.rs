@@ -1,10 +1,10 @@
 //! FHIR in, CDS Hooks out.
 //!
 //! ```text
-//! Bundle ─ json ─ records ─┬ observation ┬─ read: case + account ─┬─ from_fhir
-//!                          ├ condition   │                        ├─ out: GuidanceResponse, RequestGroup
-//!                          └ medication  ┘                        └─ hooks: cards ─ service
-//!                                             drafts: therapies ──┘
+//! Bundle ─ json ─ records ─┬ observation ──┬─ read: case + account ─┬─ from_fhir
+//!                          ├ condition     │                        ├─ out: GuidanceResponse, RequestGroup
+//!                          └ chemotherapy ─┘                        └─ hooks: cards ─ service
+//!                                               drafts: therapies ──┘
 //! ```
 
 #![deny(
@@ -21,23 +21,33 @@
 )]
 
 mod card;
+mod chemotherapy;
 mod codes;
 mod condition;
 mod discovery;
 mod drafts;
+mod drug;
 #[cfg(feature = "service")]
 mod feedback;
 mod fhir;
 mod hooks;
 mod json;
+mod liver;
 mod medication;
+mod morphology;
 mod observation;
 pub mod out;
+mod patient;
 mod read;
+mod reason;
 mod records;
 #[cfg(feature = "service")]
 pub mod service;
+mod standing;
 mod told;
+mod value;
+mod when;
+mod words;
 
 pub use self::{
     card::{Card, Indicator},

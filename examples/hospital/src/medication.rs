@@ -1,15 +1,13 @@
-//! Medications: whether the first platinum doublet was started; never how it went.
+//! Medications: the drugs that a record is of, by code or by name.
 
 use std::collections::BTreeSet;
 
-use nen_pathway::{Case, Chemotherapy, Finding};
-
 use crate::{
-    codes::Drug,
-    fhir::{Resource, codings, words},
+    drug::Drug,
+    fhir::{Modifier, Resource, codings, is_concept, words},
     json::Json,
     records::Records,
-    told::Told,
+    words::Words,
 };
 
 /// A drug, and how it was recognised.
@@ -19,33 +17,14 @@ pub(crate) struct Matched {
     pub by: String,
 }
 
-/// The drugs of a medication, by code or by exact generic name.
-#[must_use]
-pub(crate) fn drugs(concept: Option<&Json<'_>>) -> Vec<Matched> {
-    let by_code = codings(concept).filter_map(|it| {
-        let drug = Drug::by_code(it.system, it.code)?;
-        Some(Matched { drug, by: format!("RxNorm {}", it.code) })
-    });
-    let by_name = words(concept).filter_map(|name| {
-        let drug = Drug::by_name(name)?;
-        Some(Matched { drug, by: format!("matched by name, `{}`", name.trim()) })
-    });
-    let mut seen = BTreeSet::new();
-    by_code.chain(by_name).filter(|it| seen.insert(it.drug)).collect()
-}
-
-/// The medication of a record: in it, or where it refers to.
-#[must_use]
-pub(crate) fn concept<'j>(resource: &Resource<'j>, records: &Records<'j>) -> Option<&'j Json<'j>> {
-    let json = resource.json;
-    if let Some(concept) = json.get("medicationCodeableConcept") {
-        return Some(concept);
-    }
-    let reference = json.get("medicationReference")?.text_of("reference")?;
-    match reference.strip_prefix('#') {
-        Some(id) => json.list_of("contained").find(|it| it.text_of("id") == Some(id))?.get("code"),
-        None => records.find(reference)?.json.get("code"),
-    }
+/// What a record says of the medication it is of: in it, or where it refers to.
+#[derive(Debug, Default)]
+pub(crate) struct Medication<'j> {
+    concepts: Vec<&'j Json<'j>>,
+    /// How a reference names it.
+    shown: Option<&'j str>,
+    /// Why it may be another one than it seems.
+    pub unclear: Option<&'static str>,
 }
 
 /// Whether a record is of the medication that a patient has, is to have, or had.
@@ -60,124 +39,109 @@ pub(crate) fn is_of_one(resource: &Resource<'_>) -> bool {
     )
 }
 
-/// Whether a record shows the second drug of a platinum doublet.
-#[must_use]
-pub(crate) fn is_partner(resource: &Resource<'_>, records: &Records<'_>) -> bool {
-    let course = matches!(course(resource), Ok(Course::Given | Course::Ordered));
-    course && drugs(concept(resource, records)).iter().any(|it| it.drug.is_partner())
-}
+impl<'j> Medication<'j> {
+    /// The medication of a record; what it refers to is looked for in the first records that have it.
+    #[must_use]
+    pub(crate) fn of(resource: &Resource<'j>, all: &[&Records<'j>]) -> Self {
+        let json = resource.json;
+        let mut this = Self::default();
+        // As FHIR R5 has it.
+        let other = json.get("medication");
+        if let Some(concept) =
+            json.get("medicationCodeableConcept").or_else(|| other?.get("concept"))
+        {
+            this.add(Some(concept));
+        }
+        if let Some(reference) = json.get("medicationReference").or_else(|| other?.get("reference"))
+        {
+            this.shown = reference.text_of("display");
+            this.refer(resource, reference, all);
+        }
+        if this.concepts.is_empty() && this.shown.is_none() {
+            this.unclear = this.unclear.or(Some("no medication is in it"));
+        }
+        this
+    }
 
-/// Whether it says nothing of what the patient has or is to have: void, or an order not to give it.
-#[must_use]
-pub(crate) fn is_void(resource: &Resource<'_>) -> bool {
-    matches!(course(resource), Ok(Course::Void(_)))
-}
+    /// Adds what a reference leads to: the code of a product, and its ingredients.
+    fn refer(&mut self, from: &Resource<'j>, reference: &Json<'j>, all: &[&Records<'j>]) {
+        let reference = reference.text_of("reference");
+        let Some(found) =
+            reference.and_then(|it| all.iter().find_map(|records| records.find(from, it)))
+        else {
+            if self.shown.is_none() {
+                self.unclear = Some("the medication to which it refers is not here");
+            }
+            return;
+        };
+        let json = found.json;
+        if found.kind() != "Medication" {
+            self.unclear = Some("what it refers to is no medication");
+        } else if found.modifier().is_some()
+            || matches!(json.text_of("status"), Some("entered-in-error"))
+        {
+            self.unclear = Some("the medication to which it refers does not stand");
+        }
+        let ingredients = || json.list_of("ingredient");
+        if let Some(code) = json.get("code") {
+            self.add(Some(code));
+        } else if ingredients().next().is_none() {
+            self.unclear = Some("the medication to which it refers has no code");
+        }
+        for it in ingredients() {
+            if Modifier::of(it).is_some() {
+                self.unclear = Some("an ingredient has a modifier");
+            }
+            self.add(it.get("itemCodeableConcept"));
+        }
+    }
 
-/// How far a medication came.
-enum Course {
-    /// It was given, at least in part.
-    Given,
-    /// It is ordered, and may have been given.
-    Ordered,
-    /// It says nothing of what the patient had.
-    Void(String),
-}
+    fn add(&mut self, concept: Option<&'j Json<'j>>) {
+        match concept {
+            Some(concept) if is_concept(Some(concept)) => self.concepts.push(concept),
+            _ => self.unclear = Some("its medication has not the shape of FHIR R4"),
+        }
+    }
 
-/// How far it came, or why that is not understood.
-fn course(resource: &Resource<'_>) -> Result<Course, String> {
-    let json = resource.json;
-    if let Some(modifier) = resource.modifier() {
-        return Err(modifier.to_string());
+    /// The drugs, by code or by exact generic name.
+    #[must_use]
+    pub(crate) fn drugs(&self) -> Vec<Matched> {
+        let by_code = self.concepts.iter().flat_map(|it| codings(Some(it))).filter_map(|it| {
+            let drug = Drug::by_code(it.system, it.code)?;
+            Some(Matched { drug, by: format!("RxNorm {}", it.code) })
+        });
+        let by_name = self.texts().filter_map(|name| {
+            let drug = Drug::by_name(name)?;
+            Some(Matched { drug, by: format!("matched by name, `{}`", name.trim()) })
+        });
+        let mut seen = BTreeSet::new();
+        by_code.chain(by_name).filter(|it| seen.insert(it.drug)).collect()
     }
-    // Of earlier versions of FHIR, where they turned the meaning round.
-    let turned = ["taken", "wasNotTaken", "notGiven", "wasNotGiven"]
-        .into_iter()
-        .find(|name| json.get(name).is_some());
-    if let Some(name) = turned {
-        return Err(format!("`{name}` is not of FHIR R4"));
-    }
-    match json.get("doNotPerform") {
-        None | Some(Json::Bool(false)) => {}
-        Some(Json::Bool(true)) => return Ok(Course::Void("an order not to give it".to_owned())),
-        Some(_) => return Err("doNotPerform is neither true nor false".to_owned()),
-    }
-    if let Some(intent @ ("proposal" | "plan" | "option")) = json.text_of("intent") {
-        return Ok(Course::Void(format!("its intent is {intent}, no order")));
-    }
-    let Some(status) = json.text_of("status") else { return Err("it has no status".to_owned()) };
-    match (resource.kind(), status) {
-        (_, "entered-in-error" | "cancelled" | "not-done" | "declined" | "not-taken") => {
-            Ok(Course::Void(format!("its status is {status}")))
-        }
-        _ if json.get("statusReason").is_some() => {
-            Err(format!("it is {status:.40}, and why may be a judgement of what came of it"))
-        }
-        ("MedicationAdministration", "in-progress" | "completed" | "stopped" | "on-hold")
-        | ("MedicationStatement", "active" | "completed" | "stopped" | "on-hold")
-        // All that the order asks for has occurred.
-        | ("MedicationRequest", "completed") => Ok(Course::Given),
-        ("MedicationRequest", "active" | "draft" | "on-hold" | "stopped")
-        | ("MedicationStatement", "intended")
-        | ("MedicationDispense", "preparation" | "in-progress" | "on-hold" | "completed" | "stopped") => {
-            Ok(Course::Ordered)
-        }
-        _ => Err(format!("its status is {status:.40}, which does not say whether it was given")),
-    }
-}
 
-/// What a record of a medication tells; `partner` says whether some record shows the second drug of a doublet.
-#[must_use]
-pub(crate) fn told(resource: &Resource<'_>, records: &Records<'_>, partner: bool) -> Told {
-    let medication = concept(resource, records);
-    let matched = drugs(medication);
-    let platinum = matched.iter().find(|it| matches!(it.drug, Drug::Cisplatin | Drug::Carboplatin));
-    let Some(Matched { by, .. }) = platinum else { return no_platinum(medication, &matched) };
-    let chemotherapy = |values, why: &str| {
-        let case = Case::NOT_ASSESSED.with_chemotherapy(values);
-        let why = format!("{why} ({by}); what came of it is taken from an explicit record alone");
-        Told { inferred: true, ..Told::values(Finding::Chemotherapy, case, why) }
-    };
-    let either = Chemotherapy::NotStarted | Chemotherapy::UnderWay;
-    match course(resource) {
-        Ok(Course::Given) if partner => {
-            chemotherapy(Chemotherapy::UnderWay.into(), "platinum was given")
-        }
-        Ok(Course::Given) => chemotherapy(
-            either,
-            "platinum was given, and no record shows the second drug of a doublet",
-        ),
-        Ok(Course::Ordered) => chemotherapy(either, "platinum is ordered"),
-        Ok(Course::Void(why)) => Told::nothing(format!("does not count: {why} ({by})")),
-        Err(why) => {
-            Told { inferred: true, ..Told::unread(Finding::Chemotherapy, format!("{why} ({by})")) }
-        }
+    /// Its words.
+    #[must_use]
+    pub(crate) fn said(&self) -> Words {
+        Words::of(self.texts())
     }
-}
 
-/// Something without a platinum drug that is known here.
-fn no_platinum(medication: Option<&Json<'_>>, matched: &[Matched]) -> Told {
-    if let Some(Matched { by, .. }) = matched.first() {
-        return Told::nothing(format!(
-            "not relevant: no first platinum doublet rests on it alone ({by})"
-        ));
+    /// Whether the code and the words of one thing are of different drugs.
+    #[must_use]
+    pub(crate) fn is_at_odds(&self) -> bool {
+        self.concepts.iter().any(|concept| {
+            let mut drugs = Drug::spoken_of(&Words::of(words(Some(concept))));
+            drugs.extend(codings(Some(concept)).filter_map(|it| Drug::by_code(it.system, it.code)));
+            drugs.len() > 1
+        })
     }
-    let is_platinum =
-        |text: &&str| [Drug::Cisplatin, Drug::Carboplatin].iter().any(|it| it.is_spoken_of(text));
-    match words(medication).find(is_platinum) {
-        Some(text) => Told {
-            inferred: true,
-            ..Told::unread(
-                Finding::Chemotherapy,
-                format!(
-                    "`{text:.60}` speaks of platinum; accepted: RxNorm ingredients and exact generic names"
-                ),
-            )
-        },
-        None if medication.is_none() => {
-            Told::nothing("not understood: no medication is in it, or where it refers to")
-        }
-        None => Told::nothing(
-            "not relevant: none of its codes and names is known here as a drug of the pathway",
-        ),
+
+    /// The codes of a system.
+    pub(crate) fn codes(&self, system: &'static str) -> impl Iterator<Item = &'j str> {
+        let all = self.concepts.iter().flat_map(|it| codings(Some(it)));
+        all.filter(move |it| it.system == system).map(|it| it.code)
+    }
+
+    /// Its texts, as they are.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &'j str> {
+        self.concepts.iter().flat_map(|it| words(Some(it))).chain(self.shown)
     }
 }

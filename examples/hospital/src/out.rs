@@ -5,6 +5,7 @@ use nen_pathway::{
     Vocabulary,
 };
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::{
     codes,
@@ -21,18 +22,21 @@ pub const MODULE: &str = concat!("urn:nen-pathway:", env!("CARGO_PKG_VERSION"));
 #[must_use]
 pub fn bundle(read: &Read) -> Value {
     let report = Report::new(&read.case);
-    let group = group(&report);
-    let guidance = guidance(&report, &read.account, group.is_some());
-    let entry = |address: &str, resource| json!({ "fullUrl": address, "resource": resource });
-    let mut entries = vec![entry(GUIDANCE, guidance)];
-    entries.extend(group.map(|it| entry(GROUP, it)));
+    // Of each answer by what it says, so that no two answers have one address.
+    let said = json!([report, read.account]).to_string();
+    let address = |kind: &str| {
+        let name = format!("{MODULE} {kind} {said}");
+        Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()).urn().to_string()
+    };
+    let group = group(&report).map(|it| (address("RequestGroup"), it));
+    let guidance = guidance(&report, &read.account, group.as_ref().map(|(address, _)| address));
+    let entry = |address: String, resource| json!({ "fullUrl": address, "resource": resource });
+    let mut entries = vec![entry(address("GuidanceResponse"), guidance)];
+    entries.extend(group.map(|(address, it)| entry(address, it)));
     json!({ "resourceType": "Bundle", "type": "collection", "entry": entries })
 }
 
-const GUIDANCE: &str = "urn:uuid:8c9a3a4e-2f5b-5b0e-9d7c-6b1f0a8d2e31";
-const GROUP: &str = "urn:uuid:1d0f6c52-7b9e-5a44-8e3f-93c2b7a4d605";
-
-fn guidance(report: &Report, account: &[Line], offers: bool) -> Value {
+fn guidance(report: &Report, account: &[Line], group: Option<&String>) -> Value {
     let answer = report.answer();
     let needs = answer.needs();
     let mut guidance = json!({
@@ -45,8 +49,8 @@ fn guidance(report: &Report, account: &[Line], offers: bool) -> Value {
         "outputParameters": { "reference": "#answer" },
     });
     if let Some(members) = guidance.as_object_mut() {
-        if offers {
-            members.insert("result".to_owned(), json!({ "reference": GROUP }));
+        if let Some(address) = group {
+            members.insert("result".to_owned(), json!({ "reference": address }));
         }
         if !needs.is_empty() {
             members.insert("dataRequirement".to_owned(), needs.iter().map(requirement).collect());

@@ -4,15 +4,19 @@
 //! them is not understood, it is open. Ki-67 and mitoses go from the lowest to the highest. Of what changes with time (ECOG,
 //! the primary tumour, chemotherapy, platinum) the latest day counts alone, if every record has one.
 
-use nen_pathway::{Case, Chemotherapy, Finding, Ki67, MitoticRate};
+use nen_pathway::{Case, Chemotherapy, Finding, Ki67, LiverMetastases, MitoticRate};
 use serde::Serializer;
 
 use crate::{
+    chemotherapy::Around,
     condition,
-    fhir::Resource,
-    medication, observation,
+    fhir::{Place, Resource, words},
+    medication::is_of_one,
+    observation,
     records::Records,
-    told::{Says, Told},
+    told::{Hint, Says, Told},
+    when::When,
+    words::Words,
 };
 
 /// A case, and of each record what it was used for.
@@ -45,18 +49,22 @@ impl Read {
     /// Reads all records.
     #[must_use]
     pub fn of(records: &Records<'_>) -> Self {
-        let partner = records.resources().iter().any(|it| medication::is_partner(it, records));
+        let around = Around::new(records);
         let mut told: Vec<(&str, Told)> = Vec::new();
         for resource in records.resources() {
             let stranger = records.is_of_the_patient(resource).err();
-            for it in told_by(resource, records, partner) {
-                let it = match (&stranger, it.finding) {
-                    (Some(why), Some(finding)) => Told::unread(finding, why.as_str()),
-                    (_, _) => it,
+            for it in told_by(resource, &around) {
+                let it = match (resource.place, &stranger, it.finding) {
+                    (Place::Void(why), ..) => Told::nothing(format!("does not count: {why}")),
+                    (Place::Unclear(why), _, Some(finding)) => Told::unread(finding, why),
+                    (_, Some(why), Some(finding)) => Told::unread(finding, why.as_str()),
+                    _ => it,
                 };
                 told.push((&resource.name, it));
             }
         }
+        let conditions = told.iter_mut().filter(|(name, _)| name.starts_with("Condition"));
+        several_solitary(&mut conditions.map(|(_, it)| it).collect::<Vec<_>>());
         let mut case = Case::NOT_ASSESSED;
         for finding in Finding::ALL {
             let mut of_it: Vec<&mut Told> = told
@@ -64,22 +72,34 @@ impl Read {
                 .map(|(_, told)| told)
                 .filter(|told| told.finding == Some(*finding))
                 .collect();
-            if !records.missing().is_empty() {
+            let is_missing = records.missing().iter().any(|it| it.of.contains(finding));
+            if is_missing {
                 set_aside(&mut of_it, "records are missing");
             }
-            case = case.replacing(*finding, &together(*finding, &mut of_it));
+            // Nothing that is left may be taken for all there is.
+            let of_it = if is_missing { &mut [] } else { &mut of_it[..] };
+            case = case.replacing(*finding, &together(*finding, of_it));
         }
-        let sign = told.iter().any(|(_, it)| it.sign);
+        let hints = |hint| told.iter().any(|(_, it)| it.hint == hint);
+        let sign = hints(Hint::Neuroendocrine)
+            || hints(Hint::Measured) && hints(Hint::Colorectal) && !hints(Hint::Other);
         let missing = records.missing().iter().map(|it| Line {
             resource: it.bundle.clone(),
             used_for: None,
             why: format!(
-                "{}: what is missing may say anything, and every finding stays open",
-                it.why
+                "{}: what is missing may say anything, and {} stays open",
+                it.why,
+                if it.of == Finding::ALL { "every finding" } else { "what it may tell of" }
             ),
             open: None,
         });
-        let account = missing.chain(told.into_iter().map(|(resource, told)| Line {
+        let empty = records.empty().iter().map(|place| Line {
+            resource: place.clone(),
+            used_for: None,
+            why: "not relevant: no record is in it, a request or the answer to one".to_owned(),
+            open: None,
+        });
+        let account = missing.chain(empty).chain(told.into_iter().map(|(resource, told)| Line {
             resource: resource.to_owned(),
             used_for: told.finding.filter(|_| matches!(told.says, Says::Values(_))),
             why: told.in_words(),
@@ -89,13 +109,28 @@ impl Read {
     }
 }
 
+/// Of records that tell of one metastasis each, each may be of another one.
+fn several_solitary(told: &mut [&mut Told]) {
+    let one = Case::NOT_ASSESSED.with_liver_metastases(LiverMetastases::Solitary);
+    let is_one = |it: &Told| it.says == Says::Values(one);
+    if told.iter().filter(|it| is_one(it)).count() > 1 {
+        let some = LiverMetastases::Solitary | LiverMetastases::Multiple;
+        for it in told.iter_mut().filter(|it| is_one(it)) {
+            it.says = Says::Values(Case::NOT_ASSESSED.with_liver_metastases(some));
+            it.why = format!("{}; several records tell of one each, of the same or not", it.why);
+        }
+    }
+}
+
 /// What a record tells.
-fn told_by(resource: &Resource<'_>, records: &Records<'_>, partner: bool) -> Vec<Told> {
+fn told_by<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<Told> {
     let nothing = match resource.kind() {
-        "Observation" => return observation::told(resource),
+        "Observation" => return observation::told(resource, around.records()),
         "Condition" => return condition::told(resource),
-        _ if medication::is_of_one(resource) => {
-            return vec![medication::told(resource, records, partner)];
+        _ if is_of_one(resource) => return vec![around.told(resource)],
+        "Procedure" if is_chemotherapy(resource) => {
+            let why = "chemotherapy, and not said with which drugs";
+            return vec![Told::unread(Finding::Chemotherapy, why).by_inference()];
         }
         "Medication" => "not relevant by itself: read where a record refers to it",
         "Patient" => "not relevant: no finding rests on who the patient is",
@@ -108,6 +143,13 @@ fn told_by(resource: &Resource<'_>, records: &Records<'_>, partner: bool) -> Vec
         _ => "not relevant: no finding is taken from such records",
     };
     vec![Told::nothing(nothing)]
+}
+
+fn is_chemotherapy(procedure: &Resource<'_>) -> bool {
+    let said = Words::of(words(procedure.json.get("code")));
+    let void = ["entered-in-error", "not-done", "preparation"];
+    said.have(" chemoth| chimioth")
+        && !void.contains(&procedure.json.text_of("status").unwrap_or_default())
 }
 
 /// How the records that tell of a finding are taken together.
@@ -192,17 +234,13 @@ fn set_aside_what_a_judgement_outdates(told: &mut [&mut Told]) {
     }
 }
 
-/// Among the records in words of somebody the latest counts, if each has a day.
+/// Among the records in words of somebody the latest counts, if each is of a day.
 fn set_aside_what_is_earlier(told: &mut [&mut Told]) {
     let stated = |it: &Told| !it.inferred && it.says != Says::Nothing;
-    let last = told
-        .iter()
-        .filter(|it| stated(it))
-        .map(|it| it.day.clone())
-        .try_fold(String::new(), |last, day| Some(last.max(day?)));
-    let Some(last) = last else { return };
+    let all: Option<Vec<When>> = told.iter().filter(|it| stated(it)).map(|it| it.when).collect();
     for it in told.iter_mut().filter(|it| stated(it)) {
-        if it.day.as_ref().is_some_and(|day| *day < last) {
+        let is_earlier = |when: When| all.iter().flatten().any(|other| when.is_before(*other));
+        if all.is_some() && it.when.is_some_and(is_earlier) {
             it.set_aside("a later record tells it");
         }
     }

@@ -2,6 +2,8 @@
 
 use nen_pathway::{Case, Finding};
 
+use crate::{when::When, words::Words};
+
 /// One thing that a record tells.
 #[derive(Debug, Clone)]
 pub(crate) struct Told {
@@ -9,15 +11,53 @@ pub(crate) struct Told {
     pub finding: Option<Finding>,
     /// What it says of it.
     pub says: Says,
-    /// Since when, to the day, where that is stated.
-    pub day: Option<String>,
+    /// When it was so, where that is stated to the day.
+    pub when: Option<When>,
     /// Whether the finding is inferred from something else, and so gives way to a record of the finding itself.
     pub inferred: bool,
-    /// Whether it is a sign of a neuroendocrine neoplasm.
-    pub sign: bool,
+    /// What it says of the kind of the neoplasm.
+    pub hint: Hint,
     /// What was taken from it, or why nothing was.
     pub why: String,
 }
+
+/// What a record says of the kind of the neoplasm, by which the service knows whether it has anything to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hint {
+    /// Nothing.
+    Nothing,
+    /// That somebody measured how fast it grows, as is done in many neoplasms.
+    Measured,
+    /// That it is in the colon or rectum.
+    Colorectal,
+    /// That it is neuroendocrine.
+    Neuroendocrine,
+    /// That it is another one.
+    Other,
+}
+
+impl Hint {
+    /// What words say of it.
+    #[must_use]
+    pub(crate) fn of_words(said: &Words) -> Self {
+        const BOWEL: &str = "sigm|colo|kolo| rect| rekt|bowel|darm";
+        const ELSEWHERE: &str = "adenocarcinoma|adenokarzinom|bronch|pulmon|breast|mamma| lung|lunge|prostat|pancrea|\
+            pankrea|stomach|gastric|magen|ovar| renal|kidney|thyroid|bladder| skin|merkel|melanom|lymphom|leuk";
+        let bowel = said.have(BOWEL);
+        if said.have(ELSEWHERE) && !(bowel && said.have(NEUROENDOCRINE)) {
+            Self::Other
+        } else if said.have(NEUROENDOCRINE) {
+            Self::Neuroendocrine
+        } else if bowel {
+            Self::Colorectal
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+/// Words of a neuroendocrine neoplasm.
+pub(crate) const NEUROENDOCRINE: &str = "neuroend|neuroéndo|carcinoid|karzinoid| nec | nen | net g";
 
 /// What a record says of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,9 +110,25 @@ impl Told {
     }
 
     fn new(finding: Option<Finding>, says: Says, why: String) -> Self {
-        let sign =
-            matches!(finding, Some(Finding::Differentiation | Finding::Ki67 | Finding::Mitoses));
-        Self { finding, says, day: None, inferred: false, sign, why }
+        let hint = match finding {
+            Some(Finding::Ki67 | Finding::Mitoses) => Hint::Measured,
+            _ => Hint::Nothing,
+        };
+        Self { finding, says, when: None, inferred: false, hint, why }
+    }
+
+    /// With another hint.
+    #[must_use]
+    pub(crate) fn hinting(mut self, hint: Hint) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Inferred from something else than a record of the finding.
+    #[must_use]
+    pub(crate) fn by_inference(mut self) -> Self {
+        self.inferred = true;
+        self
     }
 
     /// It told something, and does not count.

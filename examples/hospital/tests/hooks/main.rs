@@ -1,34 +1,12 @@
 //! What the hooks say of the examples, and which requests they refuse.
 
+mod orders;
+mod request;
+
 use nen_pathway_hospital::{Card, Fault, Indicator, Json, SERVICES, cards};
 use serde_json::{Value, json};
 
-fn file(name: &str) -> Value {
-    let path = format!("{}/bundles/{name}", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-/// A request with all records of a kind under the key of the search for them.
-fn request(hook: &str, bundle: &Value, context: &Value) -> Value {
-    let found = |kind: &str| {
-        let all = bundle["entry"].as_array().unwrap().iter();
-        let entries: Vec<&Value> =
-            all.filter(|it| it["resource"]["resourceType"] == kind).collect();
-        json!({ "resourceType": "Bundle", "type": "searchset", "entry": entries })
-    };
-    let mut context = context.clone();
-    context["userId"] = json!("Practitioner/example");
-    context["patientId"] = json!("example");
-    json!({
-        "hook": hook,
-        "hookInstance": "6f1b4d2e-9f3a-4f0e-8a55-1c2d3e4f5a6b",
-        "context": context,
-        "prefetch": {
-            "conditions": found("Condition"), "observations": found("Observation"),
-            "ordered": found("MedicationRequest"), "given": found("MedicationAdministration"), "stated": null,
-        },
-    })
-}
+use self::request::{file, request};
 
 fn call(request: &Value) -> Result<Vec<Card>, Fault> {
     let service = SERVICES.iter().find(|it| request["hook"] == it.hook).unwrap();
@@ -105,63 +83,6 @@ fn nothing_is_said_outside_the_scope_or_without_a_sign_of_such_a_neoplasm() {
     assert_eq!(call(&request("patient-view", &bundle, &json!({}))).unwrap(), []);
     let folfox = drafts(&["oxaliplatin", "leucovorin", "fluorouracil"].map(|it| order(it, &[])));
     assert_eq!(call(&request("order-sign", &bundle, &folfox)).unwrap(), []);
-}
-
-#[test]
-fn what_is_ruled_out_gets_a_card_with_the_statements() {
-    let folfox = ["oxaliplatin", "leucovorin", "fluorouracil"];
-    for (drugs, name, statement) in [
-        (&folfox[..], "FOLFOX is ruled out", "S16: "),
-        (
-            &["oxaliplatin", "leucovorin", "fluorouracil", "bevacizumab"],
-            "FOLFOX + bevacizumab is ruled out",
-            "S38: ",
-        ),
-        (&["irinotecan", "leucovorin", "fluorouracil"], "FOLFIRI is ruled out", "S46: "),
-        (&["capecitabine", "oxaliplatin"], "Other colorectal regimen is ruled out", "S47: "),
-        (&["fluorouracil", "leucovorin"], "Other colorectal regimen is ruled out", "S47: "),
-        (&["lanreotide"], "Lanreotide is ruled out", "S33: "),
-        (&["octreotide"], "Octreotide is ruled out", "S45: "),
-    ] {
-        let cards = sign("nec", &drugs.iter().map(|it| order(it, &[])).collect::<Vec<_>>());
-        assert_eq!(cards.len(), 1, "{name}");
-        assert!(cards[0].summary.starts_with(name), "{}", cards[0].summary);
-        assert!(cards[0].detail.contains(statement), "{name}: {}", cards[0].detail);
-        assert_eq!(cards[0].indicator, Indicator::Warning);
-        assert!(!cards[0].override_reasons.is_empty());
-    }
-}
-
-#[test]
-fn a_regimen_is_known_by_all_its_drugs() {
-    for drugs in [
-        &["cisplatin", "etoposide"][..],
-        &["carboplatin", "etoposide"],
-        // The source is silent on it.
-        &["cisplatin", "irinotecan"],
-        &["capecitabine", "temozolomide"],
-        &["oxaliplatin"],
-        &["ondansetron"],
-        &[],
-    ] {
-        let cards = sign("nec", &drugs.iter().map(|it| order(it, &[])).collect::<Vec<_>>());
-        assert_eq!(cards, [], "{drugs:?}");
-    }
-}
-
-#[test]
-fn a_somatostatin_analogue_for_symptoms_gets_no_card() {
-    for reason in [
-        "Carcinoid syndrome",
-        "Diarrhoea",
-        "Control of hormone symptoms",
-        "Malignant bowel obstruction",
-    ] {
-        assert_eq!(sign("nec", &[order("octreotide", &[reason])]), [], "{reason}");
-    }
-    let both = ["Diarrhoea", "Neuroendocrine carcinoma"];
-    assert_eq!(sign("nec", &[order("octreotide", &both)]).len(), 1);
-    assert_eq!(sign("net", &[order("octreotide", &[])]), [], "an option in a NET");
 }
 
 #[test]
@@ -251,8 +172,8 @@ fn a_wrong_request_is_refused_by_its_field() {
         ("/context/userId", Value::Null, "context.userId: "),
         ("/context/patientId", json!("other"), "prefetch: records of another patient"),
         ("/prefetch", json!([]), "prefetch: "),
-        ("/prefetch/conditions", json!(1), "conditions: no resource"),
-        ("/prefetch/conditions/entry", json!({}), "conditions.entry: "),
+        ("/prefetch/conditions", json!(1), "prefetch.conditions: no resource"),
+        ("/prefetch/conditions/entry", json!({}), "prefetch.conditions.entry: "),
         ("/context/draftOrders", json!({}), "context.draftOrders: "),
     ] {
         let mut request = request("order-sign", &bundle, &drafts(&[order("lanreotide", &[])]));
@@ -312,4 +233,83 @@ fn a_text_of_a_record_is_no_markup() {
         cards[0].detail
     );
     assert!(!cards[0].detail.contains(" [a](java"), "{}", cards[0].detail);
+}
+
+/// The number of cards of a chart with these conditions and observations.
+fn seen(conditions: &[Value], observations: &[Value]) -> usize {
+    let entries: Vec<Value> =
+        conditions.iter().chain(observations).map(|it| json!({ "resource": it })).collect();
+    call(&request("patient-view", &json!({ "entry": entries }), &json!({}))).unwrap().len()
+}
+
+#[test]
+fn a_chart_without_a_sign_of_such_a_neoplasm_gets_no_card() {
+    let icd = |code: &str| json!({ "system": "http://hl7.org/fhir/sid/icd-10-cm", "code": code });
+    let condition = |coding: &[Value], text: &str| json!({ "resourceType": "Condition", "code": { "coding": coding, "text": text } });
+    let coded = |loinc: &str, name: &str, value: Value| {
+        let code = json!({ "coding": [{ "system": "http://loinc.org", "code": loinc }] });
+        json!({ "resourceType": "Observation", "status": "final", "code": code, name: value })
+    };
+    let ki67 = || coded("29593-1", "valueString", json!("60%"));
+    let histology = |code: &str| {
+        let coding =
+            json!([{ "system": "http://terminology.hl7.org/CodeSystem/icd-o-3", "code": code }]);
+        coded("31206-6", "valueCodeableConcept", json!({ "coding": coding }))
+    };
+    let preliminary = |code: &str| {
+        let mut it = histology(code);
+        it["status"] = json!("preliminary");
+        it
+    };
+    let sigmoid = || condition(&[icd("C18.7")], "Sigmoid colon cancer");
+    for (conditions, observations, cards) in [
+        (vec![], vec![], 0),
+        (vec![sigmoid()], vec![], 0),
+        (vec![], vec![ki67()], 0),
+        // Somebody measured how fast a cancer of the bowel grows, and nothing says that it is another one.
+        (vec![sigmoid()], vec![ki67()], 1),
+        (vec![sigmoid()], vec![ki67(), histology("8140/3")], 0),
+        (vec![sigmoid()], vec![ki67(), preliminary("8140/3")], 0),
+        (vec![sigmoid()], vec![preliminary("8013/3")], 1),
+        (vec![sigmoid()], vec![histology("8246/3")], 1),
+        (vec![condition(&[icd("C7A.1")], "")], vec![], 1),
+        (
+            vec![condition(&[], "Neuroendocrine carcinoma of sigmoid, metastatic to liver")],
+            vec![],
+            1,
+        ),
+        (vec![condition(&[], "Neuroendokrines Karzinom des Sigma G3")], vec![], 1),
+        (vec![condition(&[], "Malignant neoplasm of breast")], vec![ki67()], 0),
+        (vec![condition(&[], "Small cell neuroendocrine carcinoma of lung")], vec![], 0),
+        (vec![condition(&[icd("C34.1")], "")], vec![histology("8041/3")], 0),
+        (vec![condition(&[icd("C34.1")], ""), condition(&[icd("C18.7")], "")], vec![ki67()], 0),
+    ] {
+        assert_eq!(seen(&conditions, &observations), cards, "{conditions:?} {observations:?}");
+    }
+}
+
+#[test]
+fn a_missing_page_opens_what_it_may_tell_of() {
+    let case = |key: &str| {
+        let mut request = request("patient-view", &file("nec.bundle.json"), &json!({}));
+        request["prefetch"][key]["resourceType"] = json!("Bundle");
+        request["prefetch"][key]["link"] = json!([{ "relation": "next", "url": "http://h/2" }]);
+        call(&request).unwrap().remove(0).summary
+    };
+    let open = "Which pathway for this neuroendocrine neoplasm is open";
+    assert!(case("conditions").starts_with(open));
+    assert!(case("observations").starts_with(open));
+    for key in ["ordered", "given", "stated"] {
+        let summary = "Neuroendocrine carcinoma (NEC); to obtain next: first platinum doublet";
+        assert_eq!(case(key), summary);
+    }
+}
+
+#[test]
+fn a_card_of_another_service_has_another_name() {
+    let orders = drafts(&["lanreotide"].map(|it| order(it, &[])));
+    let bundle = file("nec.bundle.json");
+    let name = |hook: &str| call(&request(hook, &bundle, &orders)).unwrap().remove(0).uuid;
+    assert_ne!(name("patient-view"), name("order-sign"));
+    assert_eq!(name("order-sign"), name("order-sign"));
 }

@@ -1,0 +1,229 @@
+//! Values of Observations, as the library reads them: numbers as they were written, comparators, ranges, answers, words.
+
+use nen_pathway::{Case, Ecog, Finding, LiverMetastases};
+
+use crate::{
+    codes::{self, Asked},
+    fhir::codings,
+    json::Json,
+};
+
+/// What the value says, or why it is not understood.
+pub(crate) fn values(asked: Asked, json: &Json<'_>) -> Result<(Finding, Case, String), String> {
+    let case = Case::NOT_ASSESSED;
+    let stating = |finding: Finding, text: &str| {
+        case.stating(finding, text)
+            .map(|case| (finding, case, format!("`{text}`")))
+            .map_err(|error| error.to_string())
+    };
+    match asked {
+        Asked::Ki67 => stating(Finding::Ki67, &percent(json)?),
+        Asked::Ecog => stating(Finding::Ecog, &ecog(json)?),
+        Asked::Finding(finding) => stating(finding, &own_words(json)?),
+        Asked::LiverMetastasis | Asked::Metastasis => {
+            let (finding, liver) = (Finding::LiverMetastases, asked == Asked::LiverMetastasis);
+            let there = LiverMetastases::Solitary | LiverMetastases::Multiple;
+            let is_so = match value(json) {
+                Some(("valueBoolean", Json::Bool(is_so))) => *is_so,
+                Some(("valueCodeableConcept", it)) => codes::is_present(it)
+                    .ok_or_else(|| "an answer that is not known here".to_owned())?,
+                Some((name, _)) => {
+                    return Err(format!("{name}; accepted: valueBoolean, valueCodeableConcept"));
+                }
+                None => {
+                    return Err("no value; accepted: valueBoolean, valueCodeableConcept".to_owned());
+                }
+            };
+            match (is_so, liver) {
+                (false, _) => Ok((
+                    finding,
+                    case.with_liver_metastases(LiverMetastases::Absent),
+                    "said not to be so".to_owned(),
+                )),
+                (true, true) => Ok((
+                    finding,
+                    case.with_liver_metastases(there),
+                    "there, and not said how many".to_owned(),
+                )),
+                (true, false) => Err("spread, and not said where".to_owned()),
+            }
+        }
+        Asked::Histology | Asked::Trend | Asked::Misspelt(_) | Asked::Refused(_) => {
+            Err("it is read otherwise".to_owned())
+        }
+    }
+}
+
+/// The value, by its name.
+pub(crate) fn value<'j>(json: &'j Json<'j>) -> Option<(&'j str, &'j Json<'j>)> {
+    values_of(json).next()
+}
+
+/// All that is a value; FHIR allows one.
+pub(crate) fn values_of<'j>(json: &'j Json<'j>) -> impl Iterator<Item = (&'j str, &'j Json<'j>)> {
+    let members: &[_] = match json {
+        Json::Object(members) => members,
+        _ => &[],
+    };
+    members
+        .iter()
+        .filter(|(name, _)| name.starts_with("value"))
+        .map(|(name, value)| (name.as_ref(), value))
+}
+
+/// A percentage as the library reads it: a number as it was written, a comparator, a range.
+fn percent(json: &Json<'_>) -> Result<String, String> {
+    match value(json) {
+        Some(("valueQuantity", quantity)) => {
+            let number = number(quantity)?;
+            let sign = match quantity.get("comparator").map(Json::text) {
+                None => "",
+                Some(Some(sign @ ("<" | "<=" | ">" | ">="))) => sign,
+                Some(other) => {
+                    let other = other.unwrap_or("no text");
+                    return Err(format!("comparator `{other:.20}`; accepted: <, <=, >, >="));
+                }
+            };
+            Ok(format!("{sign}{number}%"))
+        }
+        Some(("valueRange", range)) => {
+            let side = |name| range.get(name).map(bound).transpose();
+            match (side("low")?, side("high")?) {
+                (Some(low), Some(high)) => Ok(format!("{low}-{high}%")),
+                (Some(low), None) => Ok(format!(">={low}%")),
+                (None, Some(high)) => Ok(format!("<={high}%")),
+                (None, None) => Err("a range without bounds".to_owned()),
+            }
+        }
+        // As a report writes it, with its unit.
+        Some(("valueString", Json::Text(text))) => Ok(text.clone().into_owned()),
+        Some((name, _)) => {
+            Err(format!("{name}; accepted: valueQuantity, valueRange, valueString with its unit"))
+        }
+        None => Err("no value".to_owned()),
+    }
+}
+
+/// A side of a range, which has no comparator.
+fn bound(quantity: &Json<'_>) -> Result<String, String> {
+    match quantity.get("comparator") {
+        None => number(quantity),
+        Some(_) => Err("a range with a comparator in it".to_owned()),
+    }
+}
+
+/// The number of a quantity in percent, without zeros at its end, which say nothing.
+fn number(quantity: &Json<'_>) -> Result<String, String> {
+    let unit = match (quantity.text_of("system"), quantity.text_of("code")) {
+        (Some("http://unitsofmeasure.org"), Some(code)) => Some(code),
+        (None, Some(_)) => return Err("a code of a unit without its system".to_owned()),
+        (None | Some("http://unitsofmeasure.org"), None) => {
+            quantity.text_of("unit").map(|it| match it {
+                "percent" | "Percent" => "%",
+                other => other,
+            })
+        }
+        (system, _) => {
+            return Err(format!(
+                "a unit of the system `{:.60}`; accepted: % of UCUM",
+                system.unwrap_or_default()
+            ));
+        }
+    };
+    match unit {
+        Some("%") => {}
+        Some(other) => return Err(format!("unit `{other:.20}`; accepted: %")),
+        None => return Err("a quantity with no unit; accepted: %".to_owned()),
+    }
+    // The code says it, and people read the other.
+    let shown = quantity.text_of("unit").unwrap_or("%");
+    if !shown.contains('%') && !shown.to_lowercase().contains("percent") {
+        return Err(format!("unit `{shown:.20}` beside the code %; accepted: %"));
+    }
+    match quantity.get("value") {
+        Some(Json::Number(number)) => Ok(without_zeros(number)),
+        Some(_) => Err("a value that is no number".to_owned()),
+        None => Err("a quantity without a value".to_owned()),
+    }
+}
+
+/// A number without zeros at its end that say nothing: `20.0` is 20.
+fn without_zeros(number: &str) -> String {
+    if number.contains('.') {
+        number.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        number.to_owned()
+    }
+}
+
+/// ECOG as the library reads it.
+fn ecog(json: &Json<'_>) -> Result<String, String> {
+    let score = match value(json) {
+        Some(("valueInteger", Json::Number(number))) => Ok(without_zeros(number)),
+        Some(("valueQuantity", quantity)) => {
+            let unit = quantity.text_of("code").or_else(|| quantity.text_of("unit"));
+            match (quantity.get("value"), quantity.get("comparator"), unit) {
+                (
+                    Some(Json::Number(number)),
+                    None,
+                    None | Some("1" | "{score}" | "score" | "points"),
+                ) => Ok(without_zeros(number)),
+                _ => Err("a quantity that is no plain score".to_owned()),
+            }
+        }
+        Some(("valueCodeableConcept", concept)) => {
+            let names = codings(Some(concept))
+                .filter(|it| [codes::LOINC, codes::SNOMED].contains(&it.system))
+                .map(|it| codes::ecog(it.system, it.code).map(Ecog::as_str));
+            match names.collect::<Option<Vec<&str>>>() {
+                Some(names) if !names.is_empty() => Ok(names.join("|")),
+                _ => Err("an answer that is not known here".to_owned()),
+            }
+        }
+        // "0–1", as letters write it.
+        Some(("valueString", Json::Text(text))) => Ok(scores(text)),
+        Some((name, _)) => Err(format!(
+            "{name}; accepted: valueInteger, valueQuantity, valueCodeableConcept, valueString"
+        )),
+        None => Err("no value".to_owned()),
+    }?;
+    let differs = |it: &Json<'_>| {
+        codings(Some(it))
+            .any(|it| codes::ecog(it.system, it.code).is_some_and(|ecog| ecog.as_str() != score))
+    };
+    if json.list_of("interpretation").any(differs) {
+        return Err("its value and its interpretation differ".to_owned());
+    }
+    Ok(score)
+}
+
+/// `0–1` or `ECOG 1`, as letters write it, in names; anything else as it is.
+fn scores(text: &str) -> String {
+    const SCORES: [&str; 5] = ["0", "1", "2", "3", "4"];
+    let text = text.trim();
+    let text = text.strip_prefix("ECOG").map_or(text, |it| it.trim_start_matches([' ', ':']));
+    let place = |score: &str| SCORES.iter().position(|it| *it == score.trim());
+    let ends =
+        text.split_once(['-', '–']).and_then(|(low, high)| SCORES.get(place(low)?..=place(high)?));
+    let ends = ends.filter(|scores| !scores.is_empty());
+    ends.map_or_else(|| text.to_owned(), |scores| scores.join("|"))
+}
+
+/// A finding in the words of this crate: a text, or the names as codes.
+fn own_words(json: &Json<'_>) -> Result<String, String> {
+    match value(json) {
+        Some(("valueString", Json::Text(text))) => Ok(text.clone().into_owned()),
+        Some(("valueInteger", Json::Number(number))) => Ok(number.clone().into_owned()),
+        Some(("valueCodeableConcept", concept)) => {
+            let names: Vec<&str> = codings(Some(concept))
+                .filter(|it| it.system == codes::OWN)
+                .map(|it| it.code)
+                .collect();
+            Ok(names.join("|"))
+        }
+        Some((name, _)) => {
+            Err(format!("{name}; accepted: valueString, valueInteger, valueCodeableConcept"))
+        }
+        None => Err("no value".to_owned()),
+    }
+}

@@ -1,0 +1,48 @@
+//! Words of records: no finding is taken from them, and what they may speak of is not passed over.
+
+/// Words in lower case, a blank before and after each; a blank in a pattern is the border of a word, and without one
+/// `metasta` is found in `lebermetastasen` too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Words(String);
+
+impl Words {
+    /// All words of some texts.
+    #[must_use]
+    pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut all = " ".to_owned();
+        for text in texts {
+            for word in text.split(|letter: char| !letter.is_alphanumeric()) {
+                if !word.is_empty() {
+                    all.push_str(&word.to_lowercase());
+                    all.push(' ');
+                }
+            }
+        }
+        Self(all)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
+    /// Whether any of the patterns is in them: `metasta| mets `.
+    #[must_use]
+    pub(crate) fn have(&self, patterns: &str) -> bool {
+        patterns.split('|').any(|pattern| self.0.contains(pattern))
+    }
+
+    /// Whether they may say that something is not so.
+    #[must_use]
+    pub(crate) fn deny(&self) -> bool {
+        self.have(
+            "exclu|absen| no | not | non | without | never | none | negative | inactive | rule| kein| nicht | ohne | sans ",
+        )
+    }
+
+    /// Each.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split_whitespace()
+    }
+}

@@ -1,0 +1,224 @@
+//! Conditions: sites, metastases, and what takes them back.
+
+use serde_json::{Value, json};
+
+use crate::{
+    ICD, ICDO, SNOMED, assert_read, code, condition, finding, observation, said, with, words,
+};
+
+const SIGMOID: &str = r#"{"primary_site":"sigmoid_colon"}"#;
+const SOME: &str = r#"{"liver_metastases":["solitary","multiple"]}"#;
+const VERIFICATION: &str = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
+const CLINICAL: &str = "http://terminology.hl7.org/CodeSystem/condition-clinical";
+
+#[test]
+fn a_code_says_the_site_and_nothing_more() {
+    for (code_of_icd, case) in [
+        ("C18.7", SIGMOID),
+        ("C187", SIGMOID),
+        ("c18.7", SIGMOID),
+        ("C7A.025", SIGMOID),
+        ("C18.6", r#"{"primary_site":"other_colorectal"}"#),
+        ("C19", r#"{"primary_site":"other_colorectal"}"#),
+        ("C20", r#"{"primary_site":"other_colorectal"}"#),
+        ("C18.9", r#"{"primary_site":["sigmoid_colon","other_colorectal"]}"#),
+        ("C18.1", r#"{"primary_site":["other_colorectal","elsewhere"]}"#),
+        ("C34.1", r#"{"primary_site":"elsewhere"}"#),
+        // No cancer, or a metastasis elsewhere.
+        ("K57.3", "{}"),
+        ("C78.0", "{}"),
+    ] {
+        assert_read(&[condition(&code(ICD, code_of_icd))], case, "Condition");
+    }
+}
+
+#[test]
+fn what_is_not_understood_keeps_the_site_open_beside_one_that_is() {
+    for odd in [
+        code(ICD, "C18.7 G"),
+        code(ICD, " C18.7 "),
+        code(ICD, "C18.70"),
+        code(ICD, "C21"),
+        code(ICD, "D37.4"),
+        code(ICD, "D3A.025"),
+        code(ICD, "Z85.038"),
+        code("urn:oid:2.16.840.1.113883.6.90", "C18.7"),
+        // Without words nobody knows what it is.
+        code(SNOMED, "363410008"),
+        code("http://id.who.int/icd/release/11/mms", "2B90.3"),
+        words("Neuroendocrine carcinoma of the sigmoid colon"),
+        words("Neuroendokrines Karzinom des Sigma"),
+        words("Carcinome neuroendocrine du sigmoïde"),
+        words("Carcinoma found at screening colonoscopy"),
+        words("Cancer of sigmoid colon; family history of carcinoma"),
+        json!({ "coding": { "system": ICD, "code": "C18.7" } }),
+        json!("C18.7"),
+    ] {
+        let records = [condition(&code(ICD, "C34.1")), condition(&odd)];
+        assert_read(&records, "{}", "primary_site stays open");
+    }
+}
+
+#[test]
+fn what_is_no_cancer_leaves_the_site() {
+    for other in [
+        words("Family history of cancer"),
+        words("Encounter for screening for malignant neoplasm of colon"),
+        words("Benign neoplasm of skin"),
+        words("Carcinoid syndrome"),
+        said(SNOMED, "73211009", "Diabetes mellitus"),
+        code(ICD, "Z12.11"),
+        code(ICD, "Z80.0"),
+        code(ICD, "D12.5"),
+        // Of no site, and at odds with none.
+        code(ICD, "C7A.1"),
+        code(ICD, "C80.0"),
+    ] {
+        assert_read(&[condition(&code(ICD, "C18.7")), condition(&other)], SIGMOID, "Condition");
+    }
+}
+
+#[test]
+fn the_status_and_the_certainty_of_a_code_decide_whether_it_stands() {
+    let sigmoid = || condition(&code(ICD, "C18.7"));
+    let liver = || condition(&code(ICD, "C78.7"));
+    let verified =
+        |it: Value, word: &str| with(it, "/verificationStatus", code(VERIFICATION, word));
+    let german = |it: Value, letter: &str| {
+        let url = "http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit";
+        let system = "https://fhir.kbv.de/CodeSystem/KBV_CS_SFHIR_ICD_DIAGNOSESICHERHEIT";
+        let value = json!({ "system": system, "code": letter });
+        with(it, "/code/coding/0/extension", json!([{ "url": url, "valueCoding": value }]))
+    };
+    let absent = r#"{"liver_metastases":"absent"}"#;
+    let both = json!({ "coding": [
+        { "system": VERIFICATION, "code": "confirmed" }, { "system": VERIFICATION, "code": "refuted" },
+    ] });
+    let local = json!({ "coding": [
+        { "system": "urn:local", "code": "1" }, { "system": VERIFICATION, "code": "confirmed" },
+    ] });
+    for (record, case, account) in [
+        (verified(sigmoid(), "confirmed"), SIGMOID, "its site"),
+        (verified(sigmoid(), "refuted"), "{}", "refuted"),
+        (verified(sigmoid(), "entered-in-error"), "{}", "entered in error"),
+        (verified(sigmoid(), "provisional"), "{}", "primary_site stays open"),
+        (with(sigmoid(), "/verificationStatus", json!("refuted")), "{}", "primary_site stays open"),
+        (with(sigmoid(), "/verificationStatus", both), "{}", "primary_site stays open"),
+        (with(sigmoid(), "/verificationStatus", local), SIGMOID, "its site"),
+        (
+            with(sigmoid(), "/clinicalStatus", code(CLINICAL, "resolved")),
+            "{}",
+            "primary_site stays open",
+        ),
+        (with(sigmoid(), "/abatementDateTime", json!("2020-01-01")), "{}", "it has abated"),
+        (
+            with(sigmoid(), "/modifierExtension", json!([{ "url": "urn:x" }])),
+            "{}",
+            "urn:x may change",
+        ),
+        (verified(liver(), "refuted"), absent, "refuted"),
+        (verified(liver(), "entered-in-error"), "{}", "entered in error"),
+        (verified(liver(), "differential"), "{}", "liver_metastases stays open"),
+        (german(sigmoid(), "G"), SIGMOID, "its site"),
+        (german(sigmoid(), "V"), "{}", "suspected"),
+        (german(sigmoid(), "Z"), "{}", "primary_site stays open"),
+        (german(sigmoid(), "?"), "{}", "primary_site stays open"),
+        (german(liver(), "A"), absent, "refuted"),
+        (verified(german(liver(), "A"), "confirmed"), "{}", "liver_metastases stays open"),
+    ] {
+        assert_read(&[record], case, account);
+    }
+}
+
+#[test]
+fn one_record_may_tell_of_the_primary_and_of_its_metastases() {
+    let both = json!({ "coding": [
+        { "system": ICD, "code": "C18.7" }, { "system": ICD, "code": "C78.7" },
+    ] });
+    let case = r#"{"primary_site":"sigmoid_colon","liver_metastases":["solitary","multiple"]}"#;
+    assert_read(&[condition(&both)], case, "its site is sigmoid_colon");
+    let words = words("Neuroendocrine carcinoma of sigmoid, metastatic to liver");
+    assert_read(&[condition(&words)], "{}", "liver_metastases stays open");
+    assert_read(&[condition(&words)], "{}", "primary_site stays open");
+}
+
+#[test]
+fn how_many_metastases_only_where_nothing_says_otherwise() {
+    let multiple = r#"{"liver_metastases":"multiple"}"#;
+    let solitary = r#"{"liver_metastases":"solitary"}"#;
+    for (text, case) in [
+        ("Multiple liver metastases", multiple),
+        ("Multiple bilobar hepatic metastases", multiple),
+        ("Solitary metastasis of the liver", solitary),
+        ("Liver metastases", SOME),
+        ("Multiple liver and lung metastases", SOME),
+        ("Multiple liver metastases, none in left lobe", SOME),
+        ("Multiple small bowel lesions, liver metastases", SOME),
+        ("Single or multiple liver metastases", SOME),
+    ] {
+        assert_read(&[condition(&said(ICD, "C78.7", text))], case, "metasta");
+    }
+    let organs = |codes: [&str; 2], text: &str| {
+        let codings: Vec<Value> =
+            codes.iter().map(|it| json!({ "system": ICD, "code": it })).collect();
+        condition(&json!({ "coding": codings, "text": text }))
+    };
+    assert_read(&[organs(["C78.7", "C78.0"], "Multiple metastases")], SOME, "not said how many");
+    let odds = json!({ "coding": [{ "system": ICD, "code": "C78.7", "display": "Multiple liver metastases" }], "text": "Single liver metastasis" });
+    assert_read(&[condition(&odds)], SOME, "not said how many");
+    let one = || condition(&said(ICD, "C78.7", "Solitary liver metastasis"));
+    assert_read(&[one()], solitary, "solitary by its text");
+    assert_read(
+        &[with(one(), "/id", json!("1")), with(one(), "/id", json!("2"))],
+        SOME,
+        "of the same or not",
+    );
+}
+
+#[test]
+fn words_of_metastases_keep_the_liver_open_beside_a_record_that_has_none() {
+    let none = observation(&code(SNOMED, "1098951000119108"), "valueBoolean", &json!(false));
+    assert_read(
+        std::slice::from_ref(&none),
+        r#"{"liver_metastases":"absent"}"#,
+        "said not to be so",
+    );
+    for text in
+        ["Multiple Lebermetastasen", "Liver mets", "hepatic secondaries", "Métastases hépatiques"]
+    {
+        assert_read(&[none.clone(), condition(&words(text))], "{}", "liver_metastases stays open");
+    }
+    assert_read(&[none, condition(&code(SNOMED, "94382009"))], "{}", "liver_metastases stays open");
+}
+
+#[test]
+fn a_morphology_counts_as_the_condition_does() {
+    let url =
+        "http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior";
+    let with_morphology = |it: Value, morphology: &str| {
+        with(
+            it,
+            "/extension",
+            json!([{ "url": url, "valueCodeableConcept": code(ICDO, morphology) }]),
+        )
+    };
+    let sigmoid = || condition(&code(ICD, "C18.7"));
+    let poor = r#"{"primary_site":"sigmoid_colon","differentiation":"poor"}"#;
+    assert_read(&[with_morphology(sigmoid(), "8041/3")], poor, "morphology 8041/3");
+    let coded = json!({ "coding": [
+        { "system": ICD, "code": "C18.7" }, { "system": ICDO, "code": "8041/3" },
+    ] });
+    assert_read(&[condition(&coded)], poor, "morphology 8041/3");
+    let provisional = with(
+        with_morphology(sigmoid(), "8154/3"),
+        "/verificationStatus",
+        code(VERIFICATION, "provisional"),
+    );
+    assert_read(
+        &[provisional, finding("differentiation", "poor")],
+        "{}",
+        "differentiation stays open",
+    );
+    let metastasis = with_morphology(condition(&code(ICD, "C78.7")), "8041/3");
+    assert_read(&[metastasis], SOME, "the morphology of a metastasis; differentiation stays open");
+}
