@@ -21,28 +21,37 @@ pub(crate) struct Feedback {
 /// It is not of the shape of CDS Hooks 2.0.
 pub(crate) fn read(request: &Json<'_>) -> Result<Vec<Feedback>, Fault> {
     match request.get("feedback") {
-        Some(Json::List(all)) if !all.is_empty() => all.iter().map(one).collect(),
-        _ => Err(fault("feedback", "a list of what became of cards")),
+        Some(Json::List(all)) if !all.is_empty() => all.iter().enumerate().map(one).collect(),
+        _ => Err(Fault::Field {
+            field: "feedback".to_owned(),
+            found: "no list, or an empty one".to_owned(),
+            accepted: "a list of what became of cards",
+        }),
     }
 }
 
-fn one(json: &Json<'_>) -> Result<Feedback, Fault> {
+fn one((number, json): (usize, &Json<'_>)) -> Result<Feedback, Fault> {
+    let fault = |name: &str, accepted| Fault::Field {
+        field: format!("feedback[{number}].{name}"),
+        found: match json.get(name) {
+            Some(Json::Text(text)) => format!("`{text:.40}`"),
+            Some(_) => "no text".to_owned(),
+            None => "missing".to_owned(),
+        },
+        accepted,
+    };
     let card = json.text_of("card").and_then(|it| it.parse().ok());
-    let Some(card) = card else { return Err(fault("feedback.card", "the uuid of a card")) };
+    let Some(card) = card else { return Err(fault("card", "the uuid of a card")) };
     let outcome = match json.text_of("outcome") {
         Some("accepted") => "accepted",
         Some("overridden") => "overridden",
-        _ => return Err(fault("feedback.outcome", "`accepted` or `overridden`")),
+        _ => return Err(fault("outcome", "`accepted` or `overridden`")),
     };
     if json.text_of("outcomeTimestamp").is_none() {
-        return Err(fault("feedback.outcomeTimestamp", "a date and time"));
+        return Err(fault("outcomeTimestamp", "a date and time"));
     }
     let reason = json.get("overrideReason").and_then(|it| it.get("reason"));
     let ours = reason.filter(|it| it.text_of("system") == Some(DEVIATIONS));
     let known = ours.and_then(|it| it.text_of("code")?.parse::<Deviation>().ok());
     Ok(Feedback { card, outcome, reason: known.map_or("-", Deviation::as_str) })
-}
-
-fn fault(field: &'static str, accepted: &'static str) -> Fault {
-    Fault::Field { field, found: "missing, or something else".to_owned(), accepted }
 }

@@ -21,7 +21,7 @@ pub enum Fault {
     #[error("{field}: {found}; accepted: {accepted}")]
     Field {
         /// Where.
-        field: &'static str,
+        field: String,
         /// What is there.
         found: String,
         /// What is accepted.
@@ -44,7 +44,7 @@ pub enum Fault {
 pub fn cards(service: &Service, request: &Json<'_>) -> Result<Vec<Card>, Fault> {
     let hook = text(request, "hook", "hook")?;
     if hook != service.hook {
-        return Err(field("hook", hook, service.hook));
+        return Err(field("hook", &format!("`{hook:.40}`"), service.hook));
     }
     let instance = text(request, "hookInstance", "hookInstance")?;
     let Some(context @ Json::Object(_)) = request.get("context") else {
@@ -123,7 +123,7 @@ fn selections<'d>(context: &Json<'_>, drafts: &'d Records<'_>) -> Result<Vec<&'d
             .at(reference)
             .or_else(|| drafts.at(local(reference)))
             .map(|it| it.name.as_str())
-            .ok_or_else(|| field("context.selections", reference, accepted))
+            .ok_or_else(|| field("context.selections", &format!("`{reference:.50}`"), accepted))
     };
     selected.iter().map(name_of).collect()
 }
@@ -136,8 +136,8 @@ fn text<'j>(json: &'j Json<'j>, name: &str, path: &'static str) -> Result<&'j st
     }
 }
 
-fn field(field: &'static str, found: &str, accepted: &'static str) -> Fault {
-    Fault::Field { field, found: format!("{found:.60}"), accepted }
+fn field(field: &str, found: &str, accepted: &'static str) -> Fault {
+    Fault::Field { field: field.to_owned(), found: format!("{found:.60}"), accepted }
 }
 
 /// A call that can be answered.
@@ -331,24 +331,16 @@ fn offered(answer: &Answer, pathway: Pathway) -> String {
 /// The report in sentences: first what the source says, then where it can be read otherwise or guidance differs.
 fn told(report: &Report, detail: &mut Detail) {
     let explanation = report.explanation().to_string();
-    // The notice is at the end of every card.
-    let said = explanation
-        .lines()
-        .take_while(|line| !line.starts_with("The source: "))
-        .filter(|line| !line.is_empty());
-    let is_disputed = |line: &&str| {
-        ["A reading ", "Otherwise: ", "Published "].iter().any(|it| line.starts_with(it))
-    };
-    let (disputed, settled): (Vec<&str>, Vec<&str>) = said.partition(is_disputed);
+    // Its last paragraph is the notice, which is at the end of every card; before it is what is disputed, if anything is.
+    let mut paragraphs: Vec<&str> = explanation.split("\n\n").collect();
+    paragraphs.pop();
+    let is_disputed = !report.readings().is_empty() || !report.answer().divergences().is_empty();
+    let disputed = if is_disputed { paragraphs.pop() } else { None };
     detail.heading("What the source says");
-    for line in settled {
-        detail.line(line);
-    }
-    if !disputed.is_empty() {
+    paragraphs.iter().flat_map(|it| it.lines()).for_each(|line| detail.line(line));
+    if let Some(disputed) = disputed {
         detail.heading("Where it can be read otherwise, or guidance differs");
-        for line in disputed {
-            detail.line(line);
-        }
+        disputed.lines().for_each(|line| detail.line(line));
     }
 }
 

@@ -54,9 +54,10 @@ pub fn router() -> Router {
                 "no such address; accepted: /cds-services",
             )
         })
-        .method_not_allowed_fallback(|| async {
+        .method_not_allowed_fallback(|method: Method| async move {
             let accepted = "accepted: GET /cds-services, POST /cds-services/{id}";
-            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "not-supported", accepted)
+            let text = format!("method `{:.20}`; {accepted}", method.as_str());
+            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "not-supported", text)
         })
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(middleware::from_fn(timed))
@@ -201,9 +202,9 @@ fn whole(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Byt
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         kind == "application/json" || kind == "application/fhir+json"
     };
-    if !kind.is_none_or(is_json) {
-        let accepted = "Content-Type; accepted: application/json";
-        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-supported", accepted));
+    if let Some(kind) = kind.filter(|it| !is_json(it)) {
+        let text = format!("Content-Type `{kind:.60}`; accepted: application/json");
+        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-supported", text));
     }
     body.map_err(|error| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::too_long(),

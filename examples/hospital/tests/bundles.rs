@@ -70,6 +70,12 @@ const READ: &[(&str, &str, &[&str])] = &[
     ("ki67_words", POOR, &["by its words alone", "29593-1", "ki67 stays open"]),
     ("mitoses_score", POOR, &["refused: a Nottingham score"]),
     ("grade_word", POOR, &["refused: a grade"]),
+    (
+        "ki67_elsewhere",
+        r#"{"primary_site":["sigmoid_colon","elsewhere"],"liver_metastases":"multiple","differentiation":"poor"}"#,
+        &["its focus is not known here", "ki67 stays open"],
+    ),
+    ("ki67_two_versions", POOR, &["another record has its id", "ki67 stays open"]),
     ("karnofsky", POOR, &["refused: Karnofsky"]),
     ("entered_in_error", POOR, &["entered-in-error"]),
     ("preliminary", POOR, &["preliminary", "ki67 stays open"]),
@@ -93,6 +99,16 @@ const READ: &[(&str, &str, &[&str])] = &[
         "liver_solitary",
         r#"{"primary_site":"sigmoid_colon","liver_metastases":"solitary","differentiation":"poor"}"#,
         &["solitary by its text"],
+    ),
+    (
+        "liver_suspected",
+        r#"{"primary_site":"sigmoid_colon","differentiation":"poor"}"#,
+        &["suspected (Diagnosesicherheit V)", "liver_metastases stays open"],
+    ),
+    (
+        "liver_two_records",
+        r#"{"primary_site":"sigmoid_colon","liver_metastases":["solitary","multiple"],"differentiation":"poor"}"#,
+        &["of the same or not"],
     ),
     (
         "two_primaries",
@@ -126,6 +142,22 @@ const READ: &[(&str, &str, &[&str])] = &[
         r#"{"primary_site":"sigmoid_colon","liver_metastases":"multiple","differentiation":"poor","chemotherapy":"under_way"}"#,
         &["matched by name, `Carboplatin`"],
     ),
+    (
+        "platinum_ingredient",
+        r#"{"primary_site":"sigmoid_colon","liver_metastases":"multiple","differentiation":"poor","chemotherapy":"under_way"}"#,
+        &["RxNorm 40048"],
+    ),
+    ("platinum_not_here", POOR, &["to which it refers is not here", "chemotherapy stays open"]),
+    (
+        "platinum_elsewhere",
+        r#"{"primary_site":["sigmoid_colon","elsewhere"],"liver_metastases":"multiple","differentiation":"poor"}"#,
+        &["its reason is a cancer elsewhere"],
+    ),
+    (
+        "platinum_long_ago",
+        r#"{"primary_site":"sigmoid_colon","liver_metastases":"multiple","differentiation":"poor","ki67":"30%"}"#,
+        &["half a year and more", "chemotherapy stays open"],
+    ),
     ("platinum_product", POOR, &["cisplatin 1 mg/mL injection", "chemotherapy stays open"]),
     ("trend", POOR, &["better or worse", "chemotherapy stays open"]),
     ("one_page", "{}", &["one page of several", "every finding stays open"]),
@@ -143,6 +175,7 @@ const REFUSED: &[(&str, &[&str])] = &[
     ("refused/several_subjects", &["Patient/example", "Patient/other", "the records of one"]),
     ("refused/no_resource", &["entry[0]", "an object with a resourceType"]),
     ("refused/entry", &["entry", "a list"]),
+    ("refused/history", &["Bundle.type `history`", "as they are now"]),
     ("refused/twice", &["`type` twice"]),
     ("refused/cut", &["not JSON", "line 2"]),
 ];

@@ -186,7 +186,7 @@ fn a_wrong_request_is_refused_by_its_field() {
     request["hook"] = json!("order-sign");
     let text = request.to_string();
     let fault = cards(&SERVICES[0], &Json::parse(text.as_bytes()).unwrap()).unwrap_err();
-    assert_eq!(fault.to_string(), "hook: order-sign; accepted: patient-view");
+    assert_eq!(fault.to_string(), "hook: `order-sign`; accepted: patient-view");
 }
 
 #[test]
