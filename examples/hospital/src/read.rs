@@ -9,8 +9,9 @@ use serde::Serializer;
 
 use crate::{
     chemotherapy::Around,
+    codes::{self, Disease},
     condition,
-    fhir::{Place, Resource, words},
+    fhir::{Place, Resource, codings, words},
     medication::is_of_one,
     observation,
     records::Records,
@@ -137,12 +138,31 @@ fn told_by<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<Told> {
         "Procedure" => {
             "not taken: whether the primary is resected is taken from an explicit record alone"
         }
+        "DiagnosticReport" if !concluded(resource).is_empty() => {
+            let why = "the conclusion of a report; accepted: a Condition or an Observation of it";
+            return concluded(resource).into_iter().map(|it| Told::unread(it, why)).collect();
+        }
         "DiagnosticReport" | "DocumentReference" | "Composition" => {
             "not read: free text and documents; results are read where they are records of their own"
         }
         _ => "not relevant: no finding is taken from such records",
     };
     vec![Told::nothing(nothing)]
+}
+
+/// The findings of which the codes of a report's conclusion tell.
+fn concluded(report: &Resource<'_>) -> Vec<Finding> {
+    let all = report.json.list_of("conclusionCode").flat_map(|it| codings(Some(it)));
+    let mut findings: Vec<Finding> = all
+        .filter_map(|it| match codes::disease(it.system, it.code) {
+            Some(Disease::LiverMetastasis) => Some(Finding::LiverMetastases),
+            Some(Disease::Metastasis) => None,
+            Some(_) => Some(Finding::PrimarySite),
+            None => codes::morphology(it.system, it.code).map(|_| Finding::Differentiation),
+        })
+        .collect();
+    findings.dedup();
+    findings
 }
 
 fn is_chemotherapy(procedure: &Resource<'_>) -> bool {

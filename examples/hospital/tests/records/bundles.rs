@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::{LOINC, assert_read, assert_refused, bundle, code, observation, read, with};
+use crate::{
+    ICD, LOINC, SNOMED, assert_read, assert_refused, bundle, code, observation, read, with, words,
+};
 
 fn ki67() -> Value {
     with(observation(&code(LOINC, "29593-1"), "valueString", &json!("85%")), "/id", json!("ki67"))
@@ -79,6 +81,19 @@ fn what_is_contained_counts_as_what_contains_it() {
         (bundle(&[ki67()]), sound, "`85%`"),
     ] {
         assert_read(&[record], case, account);
+    }
+}
+
+#[test]
+fn the_conclusion_of_a_report_is_not_passed_over() {
+    let report = |concept: Value| json!({ "resourceType": "DiagnosticReport", "status": "final", "conclusionCode": [concept] });
+    for (concept, account) in [
+        (code(SNOMED, "128628002"), "differentiation stays open"),
+        (code(ICD, "C78.7"), "liver_metastases stays open"),
+        (code(ICD, "C18.7"), "primary_site stays open"),
+        (words("Neuroendocrine carcinoma"), "not read: free text"),
+    ] {
+        assert_read(&[report(concept)], "{}", account);
     }
 }
 
