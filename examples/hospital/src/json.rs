@@ -27,7 +27,7 @@ pub enum Json<'j> {
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// More values than any patient has records for.
-const MOST_VALUES: usize = 8_000_000;
+const MOST_VALUES: usize = 4_000_000;
 
 /// What is no JSON, or is read by no two programs alike.
 #[derive(Debug, thiserror::Error)]

@@ -18,10 +18,17 @@ fn main() -> ExitCode {
 #[tokio::main]
 async fn run() -> Result<(), String> {
     tracing_subscriber::fmt().json().flatten_event(true).with_target(false).init();
-    let port =
-        env::args().nth(1).or_else(|| env::var("PORT").ok()).unwrap_or_else(|| "8080".to_owned());
-    let number: u16 =
-        port.parse().map_err(|_| format!("port `{port}`; accepted: a number from 0 to 65535"))?;
+    let mut arguments = env::args_os().skip(1);
+    let port = arguments.next().or_else(|| env::var_os("PORT")).unwrap_or_else(|| "8080".into());
+    if let Some(other) = arguments.next() {
+        return Err(format!(
+            "argument `{}`; accepted: nen-pathway-hospital [PORT]",
+            other.display()
+        ));
+    }
+    let number = port.to_str().and_then(|port| port.parse::<u16>().ok());
+    let accepted = "accepted: a number from 0 to 65535";
+    let number = number.ok_or_else(|| format!("port `{}`; {accepted}", port.display()))?;
     let listener = TcpListener::bind(("127.0.0.1", number))
         .await
         .map_err(|error| format!("port {number}: {error}"))?;

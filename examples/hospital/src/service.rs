@@ -3,22 +3,28 @@
 use std::{fmt::Display, io, time::Duration};
 
 use axum::{
-    Extension, Json as Body, Router,
-    body::Bytes,
-    extract::{DefaultBodyLimit, Path, Request, rejection::BytesRejection},
+    Extension, Json as Written, Router,
+    body::{Body, Bytes},
+    extract::{
+        DefaultBodyLimit, Path, Request,
+        rejection::{BytesRejection, PathRejection},
+    },
     http::{HeaderMap, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use http_body_util::BodyExt;
+use hyper::server::conn::http1;
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
 use serde::Serialize;
 use serde_json::json;
 use tokio::{net::TcpListener, sync::Semaphore, time};
+use tokio_io_timeout::TimeoutStream;
 use tower_http::cors::{Any, CorsLayer};
 
 use crate::{
@@ -34,6 +40,8 @@ pub const MOST_BYTES: usize = 2 << 20;
 pub const LONGEST: Duration = Duration::from_secs(10);
 /// The longest that the head of a request may take, and that a connection may wait for one.
 pub const LONGEST_HEAD: Duration = Duration::from_secs(10);
+/// The longest that a body is taken that is too long.
+const MOST_PATIENCE: Duration = Duration::from_secs(2);
 /// The most connections at a time; others wait.
 pub const MOST_CONNECTIONS: usize = 128;
 
@@ -70,8 +78,8 @@ pub fn router() -> Router {
 /// The listener fails.
 pub async fn serve(listener: TcpListener, stop: impl Future<Output = ()>) -> io::Result<()> {
     let app = TowerToHyperService::new(router());
-    let mut server = auto::Builder::new(TokioExecutor::new());
-    server.http1().timer(TokioTimer::new()).header_read_timeout(LONGEST_HEAD);
+    let mut server = http1::Builder::new();
+    server.timer(TokioTimer::new()).header_read_timeout(LONGEST_HEAD);
     let open = GracefulShutdown::new();
     let free = std::sync::Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
@@ -89,7 +97,10 @@ pub async fn serve(listener: TcpListener, stop: impl Future<Output = ()>) -> io:
             time::sleep(Duration::from_millis(10)).await;
             continue;
         };
-        let connection = server.serve_connection(TokioIo::new(stream), app.clone()).into_owned();
+        // Whoever does not read what he asked for is let go too.
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(LONGEST));
+        let connection = server.serve_connection(TokioIo::new(Box::pin(stream)), app.clone());
         let connection = open.watch(connection);
         tokio::spawn(async move {
             let _ = connection.await;
@@ -101,22 +112,36 @@ pub async fn serve(listener: TcpListener, stop: impl Future<Output = ()>) -> io:
     Ok(())
 }
 
-/// Whether a request says that its body is longer than what is taken.
-fn is_too_long(headers: &HeaderMap) -> bool {
-    let length =
-        headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
-    length.is_some_and(|it| it > MOST_BYTES)
+/// The length that a request says its body has.
+fn length(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Takes a body that is too long, if it is not far too long: who sends it reads no answer before he has.
+async fn discard(mut body: Body) {
+    while let Some(Ok(_)) = body.frame().await {}
 }
 
 /// Answers in time, and writes a line of the log: what was asked, how it ended, how long it took; nothing of a patient.
 async fn timed(request: Request, next: Next) -> Response {
     let begun = time::Instant::now();
-    let method = request.method().clone();
+    // Any word may be a method, also one that is of a patient.
+    let known =
+        [Method::GET, Method::POST, Method::OPTIONS, Method::HEAD, Method::PUT, Method::DELETE];
+    let method = known.iter().find(|it| *it == request.method()).map_or("-", |it| it.as_str());
+    let method = method.to_owned();
     let service = service_of(request.uri().path()).map_or("-", |it| it.id);
     let late = "the request took too long; accepted: a whole request within 10 seconds";
-    let too_long = is_too_long(request.headers());
     let answered = async {
-        if too_long { Refusal::too_long().into_response() } else { next.run(request).await }
+        match length(request.headers()).filter(|it| *it > MOST_BYTES) {
+            None => next.run(request).await,
+            Some(length) => {
+                if length <= MOST_BYTES.saturating_mul(8) {
+                    let _ = time::timeout(MOST_PATIENCE, discard(request.into_body())).await;
+                }
+                Refusal::too_long().into_response()
+            }
+        }
     };
     let response = match time::timeout(LONGEST, answered).await {
         Ok(response) => response,
@@ -143,20 +168,20 @@ async fn discovery() -> impl IntoResponse {
     struct Discovery {
         services: [Service; 3],
     }
-    Body(Discovery { services: SERVICES })
+    Written(Discovery { services: SERVICES })
 }
 
 async fn call(
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
-    let service = service(&id)?;
+    let service = service(id)?;
     let body = whole(&headers, body)?;
     let request = Json::parse(&body)?;
     let cards = hooks::cards(service, &request)?;
     let said = Said { cards: cards.len() };
-    Ok((Extension(said), Body(Cards { cards })).into_response())
+    Ok((Extension(said), Written(Cards { cards })).into_response())
 }
 
 /// What a call is answered.
@@ -172,11 +197,11 @@ struct Said {
 }
 
 async fn feedback(
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, Refusal> {
-    let service = service(&id)?;
+    let service = service(id)?;
     let body = whole(&headers, body)?;
     let request = Json::parse(&body)?;
     for told in crate::feedback::read(&request)? {
@@ -185,7 +210,7 @@ async fn feedback(
     Ok(StatusCode::OK)
 }
 
-fn service(id: &str) -> Result<&'static Service, Refusal> {
+fn service(id: Result<Path<String>, PathRejection>) -> Result<&'static Service, Refusal> {
     let unknown = || {
         Refusal::new(
             StatusCode::NOT_FOUND,
@@ -193,7 +218,7 @@ fn service(id: &str) -> Result<&'static Service, Refusal> {
             "no such service; accepted: those of /cds-services",
         )
     };
-    Service::of_id(id).ok_or_else(unknown)
+    id.ok().and_then(|Path(id)| Service::of_id(&id)).ok_or_else(unknown)
 }
 
 fn whole(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refusal> {
@@ -258,7 +283,7 @@ impl From<Fault> for Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let issue = json!([{ "severity": "error", "code": self.code, "diagnostics": self.text }]);
-        (self.status, Body(json!({ "resourceType": "OperationOutcome", "issue": issue })))
+        (self.status, Written(json!({ "resourceType": "OperationOutcome", "issue": issue })))
             .into_response()
     }
 }

@@ -1,7 +1,7 @@
 //! The service over a socket: what an EHR may send it, and what nobody should.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, ErrorKind, Read, Write},
     net::TcpStream,
     process::{Child, Command, Stdio},
     sync::mpsc,
@@ -118,6 +118,7 @@ fn other_addresses_methods_and_types_are_named() {
         ("GET", "/cds-services/", "", 404),
         ("POST", "/cds-services/other", "", 404),
         ("POST", "/cds-services/other/feedback", "", 404),
+        ("POST", "/cds-services/%ff%fe", "", 404),
         ("DELETE", "/cds-services", "", 405),
         ("GET", VIEW, "", 405),
         ("POST", VIEW, "Content-Type: text/xml\r\n", 415),
@@ -164,9 +165,9 @@ fn whoever_is_slow_holds_nobody_up() {
     let slow: Vec<TcpStream> = (0..50)
         .map(|number| {
             let mut stream = service.connect();
-            // Some stop within the head, some within the body.
-            let part = if number % 2 == 0 { head.as_bytes() } else { &head.as_bytes()[..20] };
-            stream.write_all(part).unwrap();
+            // Some stop within the body, some within the head, some say nothing.
+            let sent = [head.len(), 20, 0][number % 3];
+            stream.write_all(&head.as_bytes()[..sent]).unwrap();
             stream
         })
         .collect();
@@ -176,11 +177,41 @@ fn whoever_is_slow_holds_nobody_up() {
     for (number, mut stream) in slow.into_iter().enumerate() {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
-        if number % 2 == 0 {
+        if number % 3 == 0 {
             assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
         }
     }
     assert!(begun.elapsed() < Duration::from_secs(25), "none is let go");
+}
+
+#[test]
+fn who_does_not_read_is_let_go() {
+    let service = Service::start();
+    let mut stream = service.connect();
+    stream.set_write_timeout(Some(Duration::from_millis(100))).unwrap();
+    let begun = Instant::now();
+    // He asks for more than his pipe holds, again and again, until nobody listens.
+    let asking = "GET /cds-services HTTP/1.1\r\nHost: h\r\n\r\n";
+    loop {
+        match stream.write_all(asking.as_bytes()) {
+            Err(error) if error.kind() != ErrorKind::WouldBlock => break,
+            _ => assert!(begun.elapsed() < Duration::from_secs(30), "he is heard for ever"),
+        }
+    }
+    assert_eq!(service.send("GET", "/cds-services", "", b"").0, 200);
+}
+
+#[test]
+fn a_body_that_is_somewhat_too_long_is_answered() {
+    let service = Service::start();
+    let (status, body) = service.post(VIEW, &vec![b' '; 3 << 20]);
+    assert_eq!((status, diagnostics(&body).contains("2097152")), (413, true));
+}
+
+#[test]
+fn only_http_1_is_spoken() {
+    let (head, _) = Service::start().raw(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    assert!(!head.contains("200"), "{head}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use std::{
     env,
+    ffi::OsString,
     io::{self, Read as _, Write},
     process::ExitCode,
 };
@@ -20,10 +21,10 @@ enum Said {
 }
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let answer = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    let answer = match &arguments[..] {
         [] => false,
-        ["--answer"] => true,
+        [one] if one == "--answer" => true,
         _ => return failed("usage: from_fhir [--answer] < BUNDLE"),
     };
     let said = read(answer).unwrap_or_else(|error| Said::Refused { error });
@@ -47,7 +48,7 @@ fn failed(why: impl std::fmt::Display) -> ExitCode {
 }
 
 /// The most that is read, in bytes.
-const MOST: u64 = 64 << 20;
+const MOST: u64 = 32 << 20;
 
 fn read(answer: bool) -> Result<Said, String> {
     let mut text = Vec::new();
