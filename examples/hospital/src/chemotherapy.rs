@@ -1,10 +1,12 @@
 //! Chemotherapy: whether the first platinum doublet was started, by the records of medications; never how it went.
 
+use std::collections::HashSet;
+
 use nen_pathway::{Case, Chemotherapy, Finding};
 
 use crate::{
-    codes::{self, Disease},
-    condition::{Concern, concern},
+    codes,
+    condition::{Concern, concern, concern_of},
     drug::Drug,
     fhir::{Place, Resource, codings},
     json::Json,
@@ -18,78 +20,91 @@ use crate::{
 pub(crate) struct Around<'r, 'j> {
     records: &'r Records<'j>,
     /// When the second drugs of doublets were given or ordered, where that is stated.
-    partners: Vec<Option<When>>,
+    partners: HashSet<Option<When>>,
     /// When the latest of all records is of.
     last: Option<When>,
 }
 
 /// The longest between the drugs of a doublet, in days: no cycle of it is longer.
 const ONE_CYCLE: i32 = 31;
-/// Longer ago than this, in days, nobody can say by its date alone that a doublet goes on.
+/// What began longer ago than this, in days, may be over.
 const LONG_AGO: i32 = 183;
 
 impl<'r, 'j> Around<'r, 'j> {
     pub(crate) fn new(records: &'r Records<'j>) -> Self {
         let all = || records.resources().iter();
-        let is_partner = |it: &&Resource<'_>| {
-            let counts = is_of_one(it)
-                && it.place == Place::Sound
-                && records.is_of_the_patient(it).is_ok()
-                && it.json.text_of("status") != Some("draft")
-                && matches!(course(it), Ok(Course::Given | Course::Ordered));
-            let drugs = || Medication::of(it, &[records]).drugs();
-            counts && drugs().iter().any(|it| it.drug.is_partner())
-        };
-        let later = |one: When, two: When| if one.is_before(two) { two } else { one };
-        Self {
-            records,
-            partners: all().filter(is_partner).map(Resource::when).collect(),
-            last: all().filter_map(Resource::when).reduce(later),
-        }
+        let mut this = Self { records, partners: HashSet::new(), last: None };
+        let partners = all().filter(|it| this.is_partner(it)).map(Resource::when);
+        this.partners = partners.collect();
+        this.last = all().filter_map(Resource::when_recorded).max_by_key(|it| it.begin());
+        this
     }
 
     pub(crate) const fn records(&self) -> &'r Records<'j> {
         self.records
     }
 
+    /// Whether a record shows the second drug of a platinum doublet of the patient.
+    fn is_partner(&self, resource: &Resource<'j>) -> bool {
+        let counts = is_of_one(resource)
+            && resource.place == Place::Sound
+            && self.records.is_of_the_patient(resource).is_ok()
+            && resource.json.text_of("status") != Some("draft")
+            && matches!(course(resource), Ok(Course::Given | Course::Ordered));
+        let is_one = || {
+            let medication = Medication::of(resource, &[self.records]);
+            medication.drugs().iter().any(|it| it.drug.is_partner())
+                && !medication.is_topical(resource)
+                && self.is_for(resource) == Concern::Ours
+        };
+        counts && is_one()
+    }
+
     /// Whether a second drug of a doublet was given or ordered about then, as far as the days are known.
     fn has_partner(&self, when: Option<When>) -> bool {
         self.partners.iter().any(|it| match (*it, when) {
-            (Some(one), Some(two)) => {
-                !one.is_days_before(ONE_CYCLE, two) && !two.is_days_before(ONE_CYCLE, one)
-            }
+            (Some(one), Some(two)) => one.is_near(ONE_CYCLE, two),
             _ => true,
         })
     }
 
-    fn is_long_ago(&self, when: Option<When>) -> bool {
-        when.zip(self.last).is_some_and(|(when, last)| when.is_days_before(LONG_AGO, last))
+    /// Whether something began half a year and more before the latest record.
+    pub(crate) fn is_long_ago(&self, when: Option<When>) -> bool {
+        when.zip(self.last).is_some_and(|(when, last)| when.began_before(LONG_AGO, last))
     }
 
-    /// Whether all that a record gives as its reason is a cancer elsewhere.
-    fn is_for_another(&self, resource: &Resource<'j>) -> bool {
+    /// For which neoplasm a medication is, by the reasons that its record gives: without any, for the one that is read.
+    fn is_for(&self, resource: &Resource<'j>) -> Concern {
         let by_reference = resource.json.list_of("reasonReference").map(|it| {
             let found = it.text_of("reference").and_then(|it| self.records.find(resource, it));
-            found.is_some_and(|it| concern(it) == Concern::Elsewhere)
+            match found {
+                Some(found) if found.place == Place::Sound => concern(found),
+                _ => Concern::Unknown,
+            }
         });
         let by_code = resource.json.list_of("reasonCode").map(|it| {
-            codings(Some(it)).any(|it| {
-                let elsewhere = Disease::Primary(nen_pathway::PrimarySite::Elsewhere.into());
-                codes::disease(it.system, it.code) == Some(elsewhere)
-            })
+            let is_visit = codings(Some(it))
+                .any(|it| codes::ICD10.contains(&it.system) && it.code.starts_with("Z51"));
+            if is_visit { Concern::Ours } else { concern_of(Some(it)) }
         });
-        let reasons: Vec<bool> = by_reference.chain(by_code).collect();
-        !reasons.is_empty() && reasons.into_iter().all(|it| it)
+        let reasons: Vec<Concern> = by_reference.chain(by_code).collect();
+        match reasons.first() {
+            None => Concern::Ours,
+            Some(first) if reasons.iter().all(|it| it == first) => *first,
+            // One of several is enough for it to be for this.
+            Some(_) if reasons.contains(&Concern::Ours) => Concern::Ours,
+            Some(_) => Concern::Unknown,
+        }
     }
 
     /// What a record of a medication tells.
     #[must_use]
     pub(crate) fn told(&self, resource: &Resource<'j>) -> Told {
         let medication = Medication::of(resource, &[self.records]);
-        let course = match course(resource) {
-            Ok(Course::Void(why)) => return Told::nothing(format!("does not count: {why}")),
-            course => course,
-        };
+        let course = course(resource);
+        if let Ok(Course::Void(why)) = &course {
+            return Told::nothing(format!("does not count: {why}"));
+        }
         let matched = medication.drugs();
         let unread = |why: String| Told::unread(Finding::Chemotherapy, why).by_inference();
         let platinum = matched.iter().find(|it| it.drug.is_platinum());
@@ -97,8 +112,16 @@ impl<'r, 'j> Around<'r, 'j> {
         let is_spoken_of = platinum.is_some()
             || Drug::spoken_of(&said).iter().any(|it| it.is_platinum())
             || said.have(" platinum");
-        if is_spoken_of && self.is_for_another(resource) {
-            return Told::nothing("not taken: its reason is a cancer elsewhere");
+        if is_spoken_of {
+            match self.is_for(resource) {
+                Concern::Ours => {}
+                Concern::Elsewhere => {
+                    return Told::nothing("not taken: its reason is a cancer elsewhere");
+                }
+                Concern::Unknown => {
+                    return unread("its reason is not known here as this neoplasm".to_owned());
+                }
+            }
         }
         if let Some(why) = medication.unclear {
             return unread(why.to_owned());
@@ -139,7 +162,8 @@ impl<'r, 'j> Around<'r, 'j> {
                 either,
                 "platinum was given, and no record shows the second drug of a doublet about then",
             ),
-            Ok(Course::Ordered | Course::Void(_)) => (either, "platinum is ordered"),
+            Ok(Course::Ordered) => (either, "platinum is ordered"),
+            Ok(Course::Void(why)) => return Told::nothing(why),
         };
         let case = Case::NOT_ASSESSED.with_chemotherapy(values);
         let why = format!("{why} ({by}); what came of it is taken from an explicit record alone");

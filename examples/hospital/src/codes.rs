@@ -59,7 +59,7 @@ pub(crate) fn observation(system: &str, code: &str) -> Option<Asked> {
     Some(match (system, code) {
         (LOINC, "29593-1") => Asked::Ki67,
         (LOINC, "89247-1") => Asked::Ecog,
-        (LOINC, "31206-6") => Asked::Histology,
+        (LOINC, "31206-6" | "59847-4") => Asked::Histology,
         (SNOMED, "1098951000119108") => Asked::LiverMetastasis,
         (SNOMED, "1287652008") => Asked::Metastasis,
         (LOINC, "97509-4") => Asked::Trend,
@@ -75,7 +75,9 @@ pub(crate) fn observation(system: &str, code: &str) -> Option<Asked> {
         (SNOMED, "399387003" | "371497001") => {
             Asked::Refused("the M of a TNM stage does not tell of the liver")
         }
-        (NCIT, "C18000") => Asked::Refused("a grade states no differentiation"),
+        (NCIT, "C18000") | (LOINC, "33732-9" | "59542-1") => {
+            Asked::Refused("a grade states no differentiation")
+        }
         (OWN, name) => match (name.parse(), name.to_ascii_lowercase().parse()) {
             (Ok(finding), _) => Asked::Finding(finding),
             (_, Ok(finding)) => Asked::Misspelt(finding),
@@ -104,7 +106,8 @@ pub(crate) fn is_symptom(system: &str, code: &str) -> bool {
     match system {
         SNOMED => matches!(code, "35868009" | "62315008" | "238810007" | "81060008"),
         _ if ICD10.contains(&system) => {
-            ["E34.0", "R19.7", "R23.2", "R11", "K56"].iter().any(|it| code.starts_with(it))
+            let plain = code.replace('.', "");
+            ["E340", "R197", "R232", "R11", "K56"].iter().any(|it| plain.starts_with(it))
         }
         _ => false,
     }
@@ -163,10 +166,13 @@ pub(crate) fn is_liver(system: &str, code: &str) -> bool {
 pub(crate) fn site(system: &str, code: &str) -> Option<Possible<PrimarySite>> {
     match (system, code) {
         (SNOMED, "60184004") => Some(SigmoidColon.into()),
-        // Caecum, ascending, transverse and descending colon, rectum.
-        (SNOMED, "32713005" | "9040008" | "485005" | "32622004" | "34402009") => {
-            Some(OtherColorectal.into())
-        }
+        // Caecum, ascending colon, right flexure, transverse colon, left flexure, descending colon, rectosigmoid junction,
+        // rectum.
+        (
+            SNOMED,
+            "32713005" | "9040008" | "48338005" | "485005" | "72592005" | "32622004" | "49832006"
+            | "34402009",
+        ) => Some(OtherColorectal.into()),
         (SNOMED, "71854001") => Some(SigmoidColon | OtherColorectal),
         (system, code) if ICDO3.contains(&system) => icdo3_site(code),
         _ => None,
@@ -185,8 +191,12 @@ pub(crate) fn icdo3_site(code: &str) -> Option<Possible<PrimarySite>> {
 /// Whether a code of ICD-10 has something beside it, as the certainty in `C18.7 G`.
 #[must_use]
 pub(crate) fn is_odd(system: &str, code: &str) -> bool {
+    let plain: String = code.chars().filter(|letter| *letter != '.').collect();
+    let is_longer = |known: &str| plain.strip_prefix(known).is_some_and(|rest| !rest.is_empty());
     ICD10.contains(&system)
-        && !code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '.')
+        && (!plain.chars().all(|letter| letter.is_ascii_alphanumeric())
+            || is_longer("C787")
+            || is_longer("C7B02"))
 }
 
 /// Whether a code of a Condition is of a neuroendocrine neoplasm.
@@ -225,12 +235,14 @@ pub(crate) fn icd10(code: &str) -> Option<Disease> {
         }
         // Neuroendocrine or any, of a site that is not specified.
         ("C7A", "1" | "8" | "00") | ("C80", _) => Some(Disease::Somewhere),
-        // Of the bowel, with a code that is not known here; neuroendocrine, ill-defined, intestine, several; benign by its
-        // name, and uncertain, of the bowel; once of the digestive organs.
+        // Once, of the digestive organs.
+        ("Z85", rest) if rest.starts_with('0') => Some(Disease::Somewhere),
+        // Of the bowel, with a code that is not known here; neuroendocrine, ill-defined, intestine, several; of the liver,
+        // whether primary or not; benign by its name, and uncertain, of the bowel.
+        ("C22", "9") => Some(Disease::Cancer),
         ("C18" | "C19" | "C20" | "C21" | "C7A" | "C76" | "C26" | "C97" | "D3A" | "D37", _) => {
             Some(Disease::Cancer)
         }
-        ("Z85", rest) if rest.starts_with('0') => Some(Disease::Cancer),
         (category, _) => {
             let number: u8 = category.strip_prefix('C')?.parse().ok()?;
             if number <= 96 { primary(Elsewhere.into()) } else { None }

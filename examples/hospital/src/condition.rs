@@ -16,6 +16,9 @@ use crate::{
     words::Words,
 };
 
+/// More codes than one thing has.
+pub(crate) const MOST_CODES: usize = 50;
+
 const HISTOLOGY: &str = "mcode-histology-morphology-behavior";
 
 /// What a Condition tells: of a primary, of metastases in the liver, or of both.
@@ -23,6 +26,9 @@ const HISTOLOGY: &str = "mcode-histology-morphology-behavior";
 pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
     let json = resource.json;
     let code = json.get("code");
+    if code.is_none() {
+        return of_either("it has no code");
+    }
     if !is_concept(code) {
         return of_either("its code has not the shape of FHIR R4");
     }
@@ -37,9 +43,9 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
         || known.iter().any(of_a_primary)
         || !is_metastasis && !is_in_liver && resource.extensions(HISTOLOGY).next().is_some();
     if !is_primary && !is_metastasis && !is_in_liver {
-        return by_words(json);
+        return by_words(resource);
     }
-    let standing = standing(resource);
+    let (standing, concern) = (standing(resource), concern(resource));
     let mut told = Vec::new();
     if is_primary {
         told.push(match &standing {
@@ -47,6 +53,8 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
                 Told::unread(Finding::PrimarySite, "a metastasis with the code of a primary")
             }
             Standing::Stands => site(json, &known),
+            // Over or not, a cancer elsewhere is what metastases may come from.
+            Standing::Over(_) if concern == Concern::Elsewhere => site(json, &known),
             other => other.told(Finding::PrimarySite),
         });
     }
@@ -63,27 +71,33 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
     if !is_primary && !is_in_liver {
         told.push(Told::nothing("not taken: a metastasis, and not known here to be of the liver"));
     }
-    let elsewhere = concern(resource) == Concern::Elsewhere;
-    for it in resource.extensions(HISTOLOGY) {
-        let histology = told_of_histology(it.get("valueCodeableConcept"));
-        told.push(match &standing {
-            Standing::Stands if is_primary => histology,
-            Standing::Stands => {
-                Told::unread(Finding::Differentiation, "the morphology of a metastasis")
-                    .hinting(histology.hint)
+    let by_words = Hint::of_words(&Words::of(words(code)));
+    let of_histology = |it: Option<&Json<'_>>| {
+        let histology = told_of_histology(it);
+        let unread =
+            |why: &str| Told::unread(Finding::Differentiation, why).hinting(histology.hint);
+        match &standing {
+            Standing::Refuted | Standing::Void => standing.told(Finding::Differentiation),
+            _ if concern == Concern::Elsewhere => {
+                Told::nothing("not taken: the morphology of a cancer elsewhere")
             }
-            Standing::Unclear(_) => standing.told(Finding::Differentiation).hinting(histology.hint),
-            other => other.told(Finding::Differentiation),
-        });
-    }
-    if is_primary && standing == Standing::Stands {
-        told.extend(codes_of_morphology(code).map(|it| told_of_histology(Some(it))));
-    }
+            Standing::Over(why) | Standing::Unclear(why) => unread(why),
+            Standing::Stands if !is_primary => unread("the morphology of a metastasis"),
+            Standing::Stands if concern == Concern::Unknown && by_words == Hint::Other => {
+                unread("the morphology of a cancer that its words call another one")
+            }
+            Standing::Stands => histology,
+        }
+    };
+    told.extend(
+        resource.extensions(HISTOLOGY).map(|it| of_histology(it.get("valueCodeableConcept"))),
+    );
+    told.extend(codes_of_morphology(code).map(|it| of_histology(Some(it))));
     let is_neuroendocrine = codings(code).any(|it| codes::is_neuroendocrine(it.system, it.code));
     for it in &mut told {
-        if elsewhere {
+        if concern == Concern::Elsewhere {
             it.hint = Hint::Other;
-        } else if is_neuroendocrine && matches!(standing, Standing::Stands | Standing::Unclear(_)) {
+        } else if is_neuroendocrine && !matches!(standing, Standing::Refuted | Standing::Void) {
             it.hint = Hint::Neuroendocrine;
         }
     }
@@ -121,73 +135,116 @@ pub(crate) enum Concern {
     Unknown,
 }
 
-/// Which neoplasm a Condition is of.
+/// Which neoplasm a Condition is of; of one that does not stand, or has more codes than any has, that is not known.
 #[must_use]
 pub(crate) fn concern(resource: &Resource<'_>) -> Concern {
     let code = resource.json.get("code");
-    let by_code = codings(code).filter_map(|it| codes::disease(it.system, it.code));
-    let by_place = places(resource.json)
+    if codings(code).take(MOST_CODES).count() == MOST_CODES {
+        return Concern::Unknown;
+    }
+    let places = places(resource.json)
         .filter_map(|it| codes::site(it.system, it.code).map(Disease::Primary));
-    let all: Vec<Disease> = by_code.chain(by_place).collect();
+    match (concern_by(code, places), standing(resource)) {
+        (_, Standing::Refuted | Standing::Void) => Concern::Unknown,
+        (concern, _) => concern,
+    }
+}
+
+/// Which neoplasm a concept names.
+#[must_use]
+pub(crate) fn concern_of(concept: Option<&Json<'_>>) -> Concern {
+    concern_by(concept, std::iter::empty())
+}
+
+/// Which neoplasm a code and places name: by themselves, or by the words of the code.
+fn concern_by(code: Option<&Json<'_>>, places: impl Iterator<Item = Disease>) -> Concern {
+    let known: Vec<Disease> =
+        codings(code).filter_map(|it| codes::disease(it.system, it.code)).chain(places).collect();
     let is_ours = |it: &Disease| match it {
         Disease::Primary(sites) => *sites != Elsewhere.into(),
-        Disease::LiverMetastasis => true,
-        Disease::Cancer | Disease::Somewhere | Disease::Metastasis => false,
+        Disease::LiverMetastasis | Disease::Somewhere => true,
+        Disease::Cancer | Disease::Metastasis => false,
     };
-    if all.iter().any(is_ours) {
+    if known.iter().any(is_ours) {
         Concern::Ours
-    } else if all.iter().any(|it| matches!(it, Disease::Primary(_))) {
+    } else if known.iter().any(|it| matches!(it, Disease::Primary(_))) {
         Concern::Elsewhere
     } else {
-        Concern::Unknown
+        let said = Words::of(words(code));
+        let is_ours = matches!(Hint::of_words(&said), Hint::Neuroendocrine | Hint::Colorectal)
+            || liver::is_spoken_of(&said);
+        if is_ours && !said.doubt() { Concern::Ours } else { Concern::Unknown }
     }
 }
 
 /// Something whose codes are not known here: no finding is taken from words.
-fn by_words(json: &Json<'_>) -> Vec<Told> {
-    let code = json.get("code");
+fn by_words(resource: &Resource<'_>) -> Vec<Told> {
+    let code = resource.json.get("code");
     // ICD-10 has a code for every cancer, and this is another.
     if codings(code).any(|it| codes::ICD10.contains(&it.system)) {
         return vec![Told::nothing("not relevant: by its code no cancer and no metastasis")];
     }
-    if let Some(told) = by_code_alone(json) {
+    let said = Words::of(words(code));
+    let (in_liver, is_cancer) = (liver::is_spoken_of(&said), is_cancer(&said));
+    if (said.is_empty() || in_liver || is_cancer)
+        && let Some(told) = by_code_alone(resource.json)
+    {
         return vec![told];
     }
-    let texts = || words(code);
-    let said = Words::of(texts());
     if said.is_empty() {
         return of_either("a code without words that is not known here");
     }
     let mut told = Vec::new();
-    if !texts().all(is_of_others_or_sought) {
-        if liver::is_spoken_of(&said) {
+    if !words(code).all(is_of_others_or_sought) {
+        if in_liver {
             let why = "metastases of the liver by its words alone; accepted: ICD-10 C78.7, SNOMED CT 94381002";
             told.push(Told::unread(Finding::LiverMetastases, why));
         }
-        if is_cancer(&said) && (told.is_empty() || said.have(NEUROENDOCRINE)) {
+        if is_cancer && (!in_liver || said.have(NEUROENDOCRINE)) {
             let why = "a cancer by its words alone; accepted: ICD-10, or SNOMED CT 363346000 or the profile of mCODE with a body site";
             told.push(Told::unread(Finding::PrimarySite, why));
         }
+        if told.is_empty() && said.have("carcinoid syndrome|karzinoidsyndrom|karzinoid syndrom") {
+            let why = "not relevant: a syndrome, and no site";
+            told.push(Told::nothing(why).hinting(Hint::Neuroendocrine));
+        }
+    }
+    let standing = standing(resource);
+    if matches!(standing, Standing::Refuted | Standing::Void) {
+        return vec![standing.told(Finding::PrimarySite)];
     }
     if told.is_empty() {
         let why = "not relevant: none of its codes is known here as a cancer or a metastasis";
-        told.push(Told::nothing(why));
+        return vec![Told::nothing(why)];
     }
-    let hint = Hint::of_words(&said);
+    let hint = if said.doubt() { Hint::Nothing } else { Hint::of_words(&said) };
     told.into_iter().map(|it| it.hinting(hint)).collect()
 }
 
 fn is_cancer(said: &Words) -> bool {
-    const CANCER: &str = "cancer|carcinom|karzinom|krebs|malign|neoplas|tumor|tumour|tumeur|\
-        carcinoid tum|neuroend| nec | nen | net g";
+    const OTHER: &str = "malignant hypert|neuroleptic malignant|pseudotumo|tumor lysis|tumour lysis|tumor necrosis factor|\
+        tumour necrosis factor|cancer pain|tumor pain|fear of cancer|non malignant|krebstier|carcinoid syndrome|\
+        carcinoid heart|karzinoidsyndrom|karzinoid syndrom";
+    const CANCER: &str = "cancer|carcinom|karzinom|krebs|malign|neoplas|tumor|tumour|tumeur|carcinoid|karzinoid|\
+        neuroend| nec | nen | net g";
+    let said = said.without(OTHER);
     said.have(CANCER) && (!said.have(" benign") || said.have("malign|neuroend"))
 }
 
-/// Whether a text as a whole is of a relative, or of something that is looked for.
+/// Whether a text as a whole is of a relative, of a risk, or of something that is looked for.
 fn is_of_others_or_sought(text: &str) -> bool {
-    let said = text.trim_start().to_lowercase();
-    let begins = ["family history of", "fh of", "screening", "encounter for screening"];
-    begins.iter().any(|it| said.starts_with(it)) && !said.contains([';', '.', ',', ':'])
+    let said = Words::of([text]);
+    let begins = [
+        " family history",
+        " fh ",
+        " no family history",
+        " fear of",
+        " at increased risk",
+        " at risk",
+        " screening",
+        " encounter for screening",
+    ];
+    begins.iter().any(|it| said.begin(it)) && !text.contains([';', '.', ','])
 }
 
 /// A code of ICD-10 by its form, of a system that is not known here.
@@ -198,6 +255,18 @@ fn by_code_alone(json: &Json<'_>) -> Option<Told> {
         }
         Disease::LiverMetastasis => Some(Told::of_unknown_system(Finding::LiverMetastases, code)),
         Disease::Metastasis => None,
+    })
+}
+
+/// A body site that is not known here, and is not of the bowel or the liver by its words.
+fn unknown_place(json: &Json<'_>) -> bool {
+    json.list_of("bodySite").any(|place| {
+        let is_known = codings(Some(place)).any(|it| {
+            codes::is_liver(it.system, it.code) || codes::site(it.system, it.code).is_some()
+        });
+        let said = Words::of(words(Some(place)));
+        let is_ours = Hint::of_words(&said) == Hint::Colorectal || said.have(liver::LIVER);
+        !is_known && !is_ours
     })
 }
 
@@ -225,7 +294,20 @@ fn site(json: &Json<'_>, known: &[Disease]) -> Told {
             Told::unsettled(Finding::PrimarySite, Case::NOT_ASSESSED, why)
         };
     };
+    let said = Words::of(words(json.get("code")));
     match sites.try_fold(first, nen_pathway::Possible::and) {
+        Some(sites) if sites != Elsewhere.into() && unknown_place(json) => Told::unread(
+            Finding::PrimarySite,
+            format!("its site is {sites}, and a body site that is not known here"),
+        ),
+        Some(sites) if sites != Elsewhere.into() && Hint::of_words(&said) == Hint::Other => {
+            let why = format!("its site is {sites} by its codes, and another one by its words");
+            Told::unread(Finding::PrimarySite, why)
+        }
+        Some(sites) if sites == SigmoidColon.into() && names_another_segment(&said) => {
+            let why = "sigmoid colon by its codes, and another part of the bowel by its words";
+            Told::unread(Finding::PrimarySite, why)
+        }
         Some(sites) => {
             let case = Case::NOT_ASSESSED.with_primary_site(sites);
             let hint = if sites.and(SigmoidColon | OtherColorectal).is_some() {
@@ -239,4 +321,10 @@ fn site(json: &Json<'_>, known: &[Disease]) -> Told {
             Told::unread(Finding::PrimarySite, "its codes and body sites contradict each other")
         }
     }
+}
+
+/// Whether words name a part of the bowel that is not the sigmoid.
+fn names_another_segment(said: &Words) -> bool {
+    said.have("caecum|cecum|zökum|ascending|aszendens|transvers|descending|deszendens| rectum| rektum|rectal|appendi")
+        && !said.have("sigm")
 }

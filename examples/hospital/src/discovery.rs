@@ -1,7 +1,8 @@
 //! The services that are offered, and the searches that they ask for.
 
-use nen_pathway::Finding;
 use serde::Serialize;
+
+use crate::records::Scope;
 
 /// A service that is offered for a hook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -29,29 +30,25 @@ pub(crate) struct Search {
     template: &'static str,
     /// What its result is called where it is not as it should be.
     pub(crate) path: &'static str,
-    /// The findings of which it may tell.
-    pub(crate) of: &'static [Finding],
+    /// Of what it may tell.
+    pub(crate) of: Scope,
     /// Whether nothing can be said without it.
     pub(crate) necessary: bool,
 }
-
-const OF_CONDITIONS: &[Finding] =
-    &[Finding::PrimarySite, Finding::LiverMetastases, Finding::Differentiation];
-const OF_MEDICATIONS: &[Finding] = &[Finding::Chemotherapy];
 
 /// What every service asks for.
 pub(crate) const PREFETCH: [Search; 5] = [
     Search {
         key: "conditions",
         path: "prefetch.conditions",
-        of: OF_CONDITIONS,
+        of: Scope::Conditions,
         template: "Condition?patient={{context.patientId}}",
         necessary: true,
     },
     Search {
         key: "observations",
         path: "prefetch.observations",
-        of: Finding::ALL,
+        of: Scope::Everything,
         template: "Observation?patient={{context.patientId}}&code=http://loinc.org|29593-1,http://loinc.org|31206-6,\
             http://loinc.org|89247-1,http://loinc.org|97509-4,http://snomed.info/sct|1098951000119108,\
             http://snomed.info/sct|1287652008,urn:nen-pathway:finding|",
@@ -60,21 +57,21 @@ pub(crate) const PREFETCH: [Search; 5] = [
     Search {
         key: "ordered",
         path: "prefetch.ordered",
-        of: OF_MEDICATIONS,
+        of: Scope::Medications,
         template: "MedicationRequest?patient={{context.patientId}}",
         necessary: false,
     },
     Search {
         key: "given",
         path: "prefetch.given",
-        of: OF_MEDICATIONS,
+        of: Scope::Medications,
         template: "MedicationAdministration?patient={{context.patientId}}",
         necessary: false,
     },
     Search {
         key: "stated",
         path: "prefetch.stated",
-        of: OF_MEDICATIONS,
+        of: Scope::Medications,
         template: "MedicationStatement?patient={{context.patientId}}",
         necessary: false,
     },

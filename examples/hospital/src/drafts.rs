@@ -1,7 +1,7 @@
 //! Drafted orders as the therapies that they make: a regimen is known by the whole set of its drugs.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fmt::{self, Display},
 };
 
@@ -10,7 +10,7 @@ use nen_pathway::{Label, Therapy};
 use crate::{
     codes,
     drug::Drug,
-    fhir::{Resource, codings, words},
+    fhir::{Place, Resource, codings, words},
     json::Json,
     medication::{Medication, is_of_one},
     reason::Reason,
@@ -71,16 +71,18 @@ impl Drafts {
             if is_of_one(order) {
                 this.add_medication(order, [drafts, records], &mut session);
             } else {
-                for therapy in procedures(order.json.get("code")) {
-                    this.add(therapy, None, &[&order.name], None);
-                }
+                this.add_other(order);
             }
         }
-        for (therapy, drugs) in regimens(&session.drugs) {
-            let all = || drugs.iter().map(|it| it.name()).collect::<Vec<_>>().join(" + ");
-            let name = (therapy == Therapy::OtherColorectalRegimen).then(all);
-            let beside = session.drugs.contains(&Drug::Targeted).then_some(Doubt::Name);
-            this.add(therapy, name, &session.orders, session.doubt.or(beside));
+        for Regimen { therapy, drugs, is_whole } in regimens(session.drugs.keys().copied()) {
+            let of_it: Vec<&Ordered> =
+                drugs.iter().filter_map(|it| session.drugs.get(it)).collect();
+            let mut orders: Vec<&str> =
+                of_it.iter().flat_map(|it| it.orders.iter().copied()).collect();
+            orders.dedup();
+            let doubts = of_it.iter().find_map(|it| it.doubt).or(session.doubt);
+            let name = (therapy == Therapy::OtherColorectalRegimen).then(|| named(&drugs));
+            this.add(therapy, name, &orders, doubts.or((!is_whole).then_some(Doubt::Name)));
         }
         this
     }
@@ -95,27 +97,29 @@ impl Drafts {
         let said = medication.said();
         let exact: BTreeSet<Drug> = medication.drugs().into_iter().map(|it| it.drug).collect();
         let spoken_of = Drug::spoken_of(&said);
-        let is_certain =
-            medication.unclear.is_none() && !exact.is_empty() && spoken_of.is_subset(&exact);
+        let is_certain = medication.unclear.is_none()
+            && order.modifier().is_none()
+            && order.place == Place::Sound
+            && spoken_of.is_subset(&exact);
         let doubt = (!is_certain).then_some(Doubt::Name);
         let drugs: BTreeSet<Drug> = exact.union(&spoken_of).copied().collect();
-        let own = medication.codes(codes::OWN_THERAPY).filter_map(|it| it.parse().ok());
-        let own: Vec<Therapy> = own.collect();
+        let own: Vec<Therapy> =
+            medication.codes(codes::OWN_THERAPY).filter_map(|it| it.parse().ok()).collect();
         if drugs.is_empty() && own.is_empty() && (medication.unclear.is_some() || said.is_empty()) {
             let why =
                 medication.unclear.unwrap_or("a medication without words, by no code known here");
             self.unread.push((order.name.clone(), why));
             // It may be any drug, and make another regimen.
-            session.doubt = doubt;
+            session.doubt = Some(Doubt::Name);
         }
-        if is_topical(order, &said) {
+        if medication.is_topical(order) {
             return;
         }
         for therapy in own {
-            self.add(therapy, None, &[&order.name], None);
+            self.add(therapy, None, &[&order.name], doubt);
         }
-        if let Some(therapy) = regimens_by_name(&said) {
-            self.add(therapy, None, &[&order.name], Some(Doubt::Name));
+        if drugs.is_empty() || drugs.contains(&Drug::Bevacizumab) {
+            self.add_by_name(&order.name, &said);
         }
         for drug in drugs {
             let therapy = match drug {
@@ -132,6 +136,59 @@ impl Drafts {
                 Reason::Tumour => self.add(therapy, None, &[&order.name], doubt),
             }
         }
+    }
+
+    /// Procedures by the code of this crate or by their names, and regimens by theirs.
+    fn add_other(&mut self, order: &Resource<'_>) {
+        const PROCEDURES: [Therapy; 6] = [
+            Therapy::Tae,
+            Therapy::Tace,
+            Therapy::Tare,
+            Therapy::Ablation,
+            Therapy::PrimaryResection,
+            Therapy::Debulking,
+        ];
+        let code = order.json.get("code");
+        let said = Words::of(words(code));
+        let is_sound = order.modifier().is_none() && order.place == Place::Sound;
+        for therapy in Therapy::ALL {
+            let label = therapy.label();
+            let (plain, short) = label.split_once(" (").unwrap_or((label, label));
+            let names = [label, plain, short.trim_end_matches(')')];
+            let is_exact = |it: &str| names.iter().any(|name| name.eq_ignore_ascii_case(it.trim()));
+            let is_coded = codings(code)
+                .any(|it| it.system == codes::OWN_THERAPY && it.code == therapy.as_str());
+            let is_spoken_of = match therapy {
+                Therapy::Tace => said.have("chemoemboli| tace "),
+                Therapy::Tare => said.have("radioemboli| tare | sirt "),
+                other => PROCEDURES.contains(other) && words(code).any(is_exact),
+            };
+            let is_exact = words(code).any(is_exact) && codings(code).next().is_none();
+            if is_coded || is_spoken_of {
+                let doubt = (!is_sound || !is_coded && !is_exact).then_some(Doubt::Name);
+                self.add(*therapy, None, &[&order.name], doubt);
+            }
+        }
+        self.add_by_name(&order.name, &said);
+    }
+
+    /// A regimen by its name, as protocols are called.
+    fn add_by_name(&mut self, order: &str, said: &Words) {
+        let with_bevacizumab = said.have("bevacizumab| bev | avastin ");
+        let (therapy, name) = if said.have("folfoxiri |folfirinox ") {
+            (Therapy::OtherColorectalRegimen, Some("FOLFOXIRI"))
+        } else if said.have(" capox | capeox | xelox ") {
+            (Therapy::OtherColorectalRegimen, Some("CAPOX"))
+        } else if said.have(" folfiri ") {
+            (Therapy::Folfiri, None)
+        } else if said.have(" folfox| mfolfox") && with_bevacizumab {
+            (Therapy::FolfoxBevacizumab, None)
+        } else if said.have(" folfox| mfolfox") {
+            (Therapy::Folfox, None)
+        } else {
+            return;
+        };
+        self.add(therapy, name.map(str::to_owned), &[order], Some(Doubt::Name));
     }
 
     fn add(
@@ -152,92 +209,101 @@ impl Drafts {
     }
 }
 
-/// The drugs of all orders of a session, which make its regimens together.
+/// The drugs of a session, which make its regimens together.
 #[derive(Default)]
 struct Session<'d> {
-    drugs: BTreeSet<Drug>,
+    drugs: BTreeMap<Drug, Ordered<'d>>,
+    /// Why there may be another drug.
+    doubt: Option<Doubt>,
+}
+
+/// The orders of a drug.
+#[derive(Default)]
+struct Ordered<'d> {
     orders: Vec<&'d str>,
     doubt: Option<Doubt>,
 }
 
 impl<'d> Session<'d> {
     fn add(&mut self, drug: Drug, order: &'d str, doubt: Option<Doubt>) {
-        self.drugs.insert(drug);
-        if !self.orders.contains(&order) {
-            self.orders.push(order);
-        }
-        self.doubt = self.doubt.or(doubt);
+        let known = self.drugs.entry(drug).or_default();
+        known.orders.push(order);
+        known.doubt = known.doubt.or(doubt);
     }
+}
+
+/// The names of drugs, the cytotoxic ones alone if all are too many to be read at a glance.
+fn named(drugs: &BTreeSet<Drug>) -> String {
+    let names = |keep: fn(Drug) -> bool| {
+        let kept = drugs.iter().filter(|it| keep(**it) && it.name().is_some());
+        kept.filter_map(|it| it.name()).collect::<Vec<_>>().join(" + ")
+    };
+    let all = names(|_| true);
+    if all.len() > 60 { names(|it| !is_beside(it)) } else { all }
 }
 
 /// Whether it orders nothing.
 fn is_void(order: &Resource<'_>) -> bool {
     let status = order.json.text_of("status").unwrap_or_default();
-    ["entered-in-error", "cancelled", "revoked", "stopped", "not-done", "declined"]
-        .contains(&status)
+    matches!(order.place, Place::Void(_))
+        || ["entered-in-error", "cancelled", "revoked", "stopped", "not-done", "declined"]
+            .contains(&status)
         || matches!(order.json.get("doNotPerform"), Some(Json::Bool(true)))
 }
 
-/// Whether it stays on the skin or in the eye.
-fn is_topical(order: &Resource<'_>, said: &Words) -> bool {
-    let routes = order.json.list_of("dosageInstruction").flat_map(|it| words(it.get("route")));
-    let routes = Words::of(routes);
-    let local = " topical| cutaneous| ophthalmic| cream | ointment | creme | salbe ";
-    said.have(local) || routes.have(local)
+/// A regimen of the pathway, and the drugs that make it.
+#[derive(Clone)]
+struct Regimen {
+    therapy: Therapy,
+    drugs: BTreeSet<Drug>,
+    /// Whether nothing else is drafted that could make it another one.
+    is_whole: bool,
 }
 
-/// Procedures by the code of this crate, or by their exact name.
-fn procedures(code: Option<&Json<'_>>) -> Vec<Therapy> {
-    let is_named = |therapy: Therapy| {
-        let label = therapy.label();
-        let plain = label.split_once(" (").map_or(label, |(plain, _)| plain);
-        let names = [label, plain, therapy.abbreviation()];
-        words(code).any(|it| names.iter().any(|name| name.eq_ignore_ascii_case(it.trim())))
-    };
-    let is_coded = |therapy: Therapy| {
-        codings(code).any(|it| it.system == codes::OWN_THERAPY && it.code == therapy.as_str())
-    };
-    Therapy::ALL.iter().copied().filter(|it| is_coded(*it) || is_named(*it)).collect()
-}
-
-/// Regimens by their names, as protocols are called.
-fn regimens_by_name(said: &Words) -> Option<Therapy> {
-    if said.have(" folfoxiri | folfirinox | capox | xelox ") {
-        Some(Therapy::OtherColorectalRegimen)
-    } else if said.have(" folfiri ") {
-        Some(Therapy::Folfiri)
-    } else if said.have(" folfox| mfolfox") {
-        let with = said.have("bevacizumab| bev | avastin ");
-        Some(if with { Therapy::FolfoxBevacizumab } else { Therapy::Folfox })
-    } else {
-        None
-    }
-}
-
-/// The regimens that have just these drugs, each with its own.
-fn regimens(drugs: &BTreeSet<Drug>) -> Vec<(Therapy, BTreeSet<Drug>)> {
+/// The regimens that drugs make.
+fn regimens(drugs: impl Iterator<Item = Drug>) -> Vec<Regimen> {
+    let drugs: BTreeSet<Drug> = drugs.collect();
     let is_of_doublet = |drug: &Drug| drug.is_platinum() || *drug == Drug::Etoposide;
     let (doublet, others): (BTreeSet<Drug>, BTreeSet<Drug>) =
         drugs.iter().copied().partition(is_of_doublet);
-    let each = |drugs: BTreeSet<Drug>, therapies: &[Therapy]| {
-        therapies.iter().map(|it| (*it, drugs.clone())).collect::<Vec<_>>()
+    let is_whole = !drugs.contains(&Drug::Targeted);
+    let each = |drugs: BTreeSet<Drug>, therapies: &[Therapy], is_whole: bool| {
+        let of = |therapy: &Therapy| Regimen { therapy: *therapy, drugs: drugs.clone(), is_whole };
+        therapies.iter().map(of).collect::<Vec<_>>()
     };
-    match (regimen(&doublet), regimen(&others)) {
-        // Two in one session, as when one takes the place of the other.
-        (Some(one), Some(two)) => [each(doublet, one), each(others, two)].concat(),
-        _ => regimen(drugs).map_or_else(Vec::new, |it| each(drugs.clone(), it)),
+    if let Some(therapies) = regimen(&drugs) {
+        return each(drugs, therapies, is_whole);
     }
+    // Two in one session, as when one takes the place of the other.
+    if let (Some(one), Some(two)) = (regimen(&doublet), regimen(&others)) {
+        return [each(doublet, one, true), each(others, two, is_whole)].concat();
+    }
+    // More than a regimen of the bowel, which may be another one or one beside something else.
+    let backbones =
+        [[Drug::Fluorouracil, Drug::Oxaliplatin], [Drug::Fluorouracil, Drug::Irinotecan]];
+    let backbone = backbones.into_iter().map(BTreeSet::from).find(|it| it.is_subset(&drugs));
+    backbone.map_or_else(Vec::new, |it| {
+        let beside = drugs.iter().copied().filter(|drug| is_beside(*drug));
+        let drugs: BTreeSet<Drug> = it.into_iter().chain(beside).collect();
+        regimen(&drugs).map_or_else(Vec::new, |therapies| each(drugs.clone(), therapies, false))
+    })
+}
+
+/// Whether a drug may be given beside a regimen and leaves it what it is.
+fn is_beside(drug: Drug) -> bool {
+    matches!(
+        drug,
+        Drug::Bevacizumab | Drug::Cetuximab | Drug::Leucovorin | Drug::Panitumumab | Drug::Targeted
+    )
 }
 
 /// What just these drugs make, if it is a regimen of the pathway.
 fn regimen(drugs: &BTreeSet<Drug>) -> Option<&'static [Therapy]> {
     use Drug::{
-        Bevacizumab, Capecitabine, Carboplatin, Cetuximab, Cisplatin, Etoposide, Fluorouracil,
-        Irinotecan, Leucovorin, Oxaliplatin, Panitumumab, Targeted,
+        Bevacizumab, Capecitabine, Carboplatin, Cisplatin, Etoposide, Fluorouracil, Irinotecan,
+        Oxaliplatin,
     };
-    let beside = [Bevacizumab, Cetuximab, Leucovorin, Panitumumab, Targeted];
-    let cytotoxic: Vec<Drug> =
-        drugs.iter().copied().filter(|drug| !beside.contains(drug)).collect();
+    let cytotoxic: Vec<Drug> = drugs.iter().copied().filter(|drug| !is_beside(*drug)).collect();
     let alone = cytotoxic.len() == drugs.len();
     Some(match *cytotoxic {
         [Carboplatin, Etoposide] if alone => &[Therapy::CarboplatinEtoposide],

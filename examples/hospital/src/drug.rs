@@ -30,7 +30,7 @@ pub(crate) enum Drug {
 
 /// Each drug with its exact generic name, and the code of its ingredient in `RxNorm` where that was read in a second place.
 /// Products have codes of their own, which are not here.
-const DRUGS: [(&str, Option<&str>, Drug); 36] = [
+const DRUGS: [(&str, Option<&str>, Drug); 43] = [
     ("bevacizumab", Some("253337"), Drug::Bevacizumab),
     ("capecitabine", Some("194000"), Drug::Capecitabine),
     ("carboplatin", Some("40048"), Drug::Carboplatin),
@@ -65,12 +65,19 @@ const DRUGS: [(&str, Option<&str>, Drug); 36] = [
     ("sunitinib", None, Drug::Targeted),
     ("temozolomide", None, Drug::Other),
     ("topotecan", None, Drug::Other),
+    ("aflibercept", None, Drug::Targeted),
+    ("mitomycin", None, Drug::Other),
+    ("raltitrexed", None, Drug::Other),
+    ("ramucirumab", None, Drug::Targeted),
+    ("regorafenib", None, Drug::Targeted),
+    ("trastuzumab", None, Drug::Targeted),
+    ("trifluridine", None, Drug::Other),
     ("vincristine", None, Drug::Other),
     ("vinorelbine", None, Drug::Other),
 ];
 
 /// Names of products and other names, by which nothing is known for certain.
-const PRODUCTS: [(&str, Drug); 14] = [
+const PRODUCTS: [(&str, Drug); 15] = [
     ("adrucil", Drug::Fluorouracil),
     ("avastin", Drug::Bevacizumab),
     ("camptosar", Drug::Irinotecan),
@@ -85,6 +92,7 @@ const PRODUCTS: [(&str, Drug); 14] = [
     ("vepesid", Drug::Etoposide),
     ("xeloda", Drug::Capecitabine),
     ("5 fu", Drug::Fluorouracil),
+    ("5fu", Drug::Fluorouracil),
 ];
 
 impl Drug {
@@ -111,10 +119,11 @@ impl Drug {
         named.chain(products).collect()
     }
 
-    /// Its generic name.
+    /// Its generic name, if it stands for one drug.
     #[must_use]
-    pub(crate) fn name(self) -> &'static str {
-        DRUGS.iter().find(|(.., drug)| *drug == self).map_or("another drug", |(name, ..)| name)
+    pub(crate) fn name(self) -> Option<&'static str> {
+        let known = DRUGS.iter().find(|(.., drug)| *drug == self).map(|(name, ..)| *name);
+        known.filter(|_| !matches!(self, Self::Other | Self::Targeted))
     }
 
     /// Whether it is a platinum drug of the doublets of the pathway.

@@ -15,17 +15,22 @@ pub(crate) struct Feedback {
     pub reason: &'static str,
 }
 
+/// The most cards of one feedback: each has a line in the log.
+const MOST: usize = 100;
+
 /// Reads the feedback of a client.
 ///
 /// # Errors
 /// It is not of the shape of CDS Hooks 2.0.
 pub(crate) fn read(request: &Json<'_>) -> Result<Vec<Feedback>, Fault> {
     match request.get("feedback") {
-        Some(Json::List(all)) if !all.is_empty() => all.iter().enumerate().map(one).collect(),
+        Some(Json::List(all)) if !all.is_empty() && all.len() <= MOST => {
+            all.iter().enumerate().map(one).collect()
+        }
         _ => Err(Fault::Field {
             field: "feedback".to_owned(),
-            found: "no list, or an empty one".to_owned(),
-            accepted: "a list of what became of cards",
+            found: "no list, or an empty one, or one that is too long".to_owned(),
+            accepted: "a list of what became of cards, at most 100",
         }),
     }
 }
@@ -47,8 +52,12 @@ fn one((number, json): (usize, &Json<'_>)) -> Result<Feedback, Fault> {
         Some("overridden") => "overridden",
         _ => return Err(fault("outcome", "`accepted` or `overridden`")),
     };
-    if json.text_of("outcomeTimestamp").is_none() {
+    let when = json.text_of("outcomeTimestamp").and_then(|it| it.parse::<jiff::Timestamp>().ok());
+    if when.is_none() {
         return Err(fault("outcomeTimestamp", "a date and time"));
+    }
+    if !matches!(json.get("overrideReason"), None | Some(Json::Null | Json::Object(_))) {
+        return Err(fault("overrideReason", "an object"));
     }
     let reason = json.get("overrideReason").and_then(|it| it.get("reason"));
     let ours = reason.filter(|it| it.text_of("system") == Some(DEVIATIONS));

@@ -72,16 +72,44 @@ impl<'j> Resource<'j> {
         self.json.list_of("extension").filter(named)
     }
 
-    /// When it says that something was so, if it is given to the day; of a period, when it ended.
+    /// When it says that something was so.
     #[must_use]
     pub(crate) fn when(&self) -> Option<When> {
-        let at = |name: &str| match self.json.get(name)? {
+        self.when_by(&[
+            "effectiveDateTime",
+            "effectiveInstant",
+            "effectivePeriod",
+            "authoredOn",
+            "whenHandedOver",
+        ])
+    }
+
+    /// When it was recorded, if it does not say when something was so.
+    #[must_use]
+    pub(crate) fn when_recorded(&self) -> Option<When> {
+        self.when().or_else(|| {
+            self.when_by(&[
+                "performedDateTime",
+                "performedPeriod",
+                "recordedDate",
+                "issued",
+                "period",
+                "date",
+                "authored",
+                "created",
+            ])
+        })
+    }
+
+    /// The first of these members that is a time; a period without an end goes on.
+    fn when_by(&self, names: &[&str]) -> Option<When> {
+        names.iter().find_map(|name| match self.json.get(name)? {
             Json::Text(time) => When::of(time),
-            period => When::of(period.text_of("end")?),
-        };
-        ["effectiveDateTime", "effectiveInstant", "effectivePeriod", "authoredOn", "whenHandedOver"]
-            .into_iter()
-            .find_map(at)
+            period => {
+                let end = period.text_of("end").and_then(When::of);
+                Some(period.text_of("start").and_then(When::of).or(end)?.to(end))
+            }
+        })
     }
 }
 

@@ -20,6 +20,7 @@
     clippy::float_arithmetic
 )]
 
+mod call;
 mod card;
 mod chemotherapy;
 mod codes;

@@ -10,7 +10,7 @@ use crate::{
     words::Words,
 };
 
-const LIVER: &str = "liver|hepat|hépat|leber|foie";
+pub(crate) const LIVER: &str = "liver|hepat|hépat|leber|foie";
 const MANY: &str = " multiple | numerous ";
 const ONE: &str = " solitary | single ";
 /// What may stand beside a number and does not change what is counted.
@@ -20,7 +20,7 @@ const BESIDE: &str = "multiple numerous solitary single liver hepatic metastases
 /// Whether words speak of metastases of the liver.
 #[must_use]
 pub(crate) fn is_spoken_of(said: &Words) -> bool {
-    said.have(LIVER) && said.have("metast|métast| mets |secondar|filia")
+    said.have(LIVER) && said.have("metast|métast| mets |secondaries| secondary mal| secondary neo| secondary tum|secondary canc|filia")
 }
 
 /// Metastases of the liver, as a Condition tells of them.

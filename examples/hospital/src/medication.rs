@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    condition::MOST_CODES,
     drug::Drug,
-    fhir::{Modifier, Resource, codings, is_concept, words},
+    fhir::{Modifier, Place, Resource, codings, is_concept, words},
     json::Json,
     records::Records,
     words::Words,
@@ -75,14 +76,20 @@ impl<'j> Medication<'j> {
             return;
         };
         let json = found.json;
+        let ingredients = || json.list_of("ingredient");
         if found.kind() != "Medication" {
             self.unclear = Some("what it refers to is no medication");
-        } else if found.modifier().is_some()
+        } else if ingredients().take(MOST_CODES).count() == MOST_CODES
+            || codings(json.get("code")).take(MOST_CODES).count() == MOST_CODES
+        {
+            self.unclear = Some("the medication to which it refers has more parts than any has");
+            return;
+        } else if found.place != Place::Sound
+            || found.modifier().is_some()
             || matches!(json.text_of("status"), Some("entered-in-error"))
         {
             self.unclear = Some("the medication to which it refers does not stand");
         }
-        let ingredients = || json.list_of("ingredient");
         if let Some(code) = json.get("code") {
             self.add(Some(code));
         } else if ingredients().next().is_none() {
@@ -92,7 +99,13 @@ impl<'j> Medication<'j> {
             if Modifier::of(it).is_some() {
                 self.unclear = Some("an ingredient has a modifier");
             }
-            self.add(it.get("itemCodeableConcept"));
+            // Either of them is as R4 has it.
+            let item = it.get("itemReference").and_then(|it| it.text_of("reference"));
+            match item.map(|it| all.iter().find_map(|records| records.find(found, it))) {
+                None => self.add(it.get("itemCodeableConcept")),
+                Some(Some(item)) if item.place == Place::Sound => self.add(item.json.get("code")),
+                Some(_) => self.unclear = Some("an ingredient is not here"),
+            }
         }
     }
 
@@ -116,6 +129,15 @@ impl<'j> Medication<'j> {
         });
         let mut seen = BTreeSet::new();
         by_code.chain(by_name).filter(|it| seen.insert(it.drug)).collect()
+    }
+
+    /// Whether it stays on the skin or in the eye, and is no treatment of the tumour.
+    #[must_use]
+    pub(crate) fn is_topical(&self, record: &Resource<'_>) -> bool {
+        const LOCAL: &str = " topical| cutaneous| ophthalmic| cream | ointment | creme | salbe ";
+        let dosages = record.json.list_of("dosageInstruction").chain(record.json.get("dosage"));
+        let routes = Words::of(dosages.flat_map(|it| words(it.get("route"))));
+        self.said().have(LOCAL) || routes.have(LOCAL)
     }
 
     /// Its words.

@@ -1,33 +1,41 @@
 //! Observations: Ki-67, ECOG, the histological type, whether there are metastases, and findings in words of our own.
 
-use nen_pathway::{Finding, PrimarySite};
+use nen_pathway::{Case, Finding, LiverMetastases, PrimarySite};
 
 use crate::{
+    chemotherapy::Around,
     codes::{self, Asked},
-    condition::{Concern, concern},
-    fhir::{Modifier, Resource, bare_codes, codings, is_concept, words},
+    condition::{Concern, MOST_CODES, concern},
+    fhir::{Coding, Modifier, Resource, bare_codes, codings, is_concept, words},
     json::Json,
     liver,
     morphology::told_of_histology,
     records::Records,
     told::{Hint, Says, Told},
-    value::{value, values, values_of},
+    value::{ecog, is_so, own_words, percent, value, values_of},
     words::Words,
 };
 
 /// What an Observation tells: itself, and each of its components.
 #[must_use]
-pub(crate) fn told(resource: &Resource<'_>, records: &Records<'_>) -> Vec<Told> {
+pub(crate) fn told<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<Told> {
     let components = match resource.json.get("component") {
         Some(Json::List(all)) => &all[..],
         Some(odd) => std::slice::from_ref(odd),
         None => &[],
     };
     let parts = std::iter::once(resource.json).chain(components);
-    let mut all: Vec<Told> = parts.filter_map(|part| part_told(part, resource)).collect();
-    let elsewhere = elsewhere(resource, records);
+    let modifier = resource.modifier();
+    let mut all: Vec<Told> = parts.filter_map(|part| part_told(part, resource, modifier)).collect();
+    let (elsewhere, when) = (elsewhere(resource, around.records()), resource.when());
     for told in &mut all {
-        told.when = resource.when();
+        told.when = when;
+        let of_the_past =
+            told.finding == Some(Finding::LiverMetastases) && around.is_long_ago(when);
+        if of_the_past && told.says.values().is_some() {
+            told.says = Says::Anything;
+            told.why = format!("half a year and more before the latest record: {}", told.why);
+        }
         let of_a_specimen = matches!(
             told.finding,
             Some(Finding::Ki67 | Finding::Mitoses | Finding::Differentiation)
@@ -51,49 +59,83 @@ pub(crate) fn told(resource: &Resource<'_>, records: &Records<'_>) -> Vec<Told> 
         }
     }
     if all.is_empty() {
-        all.push(Told::nothing("not relevant: its code asks nothing that a finding rests on"));
+        let said = Words::of(words(resource.json.get("code")));
+        all.push(Told::nothing(if said.have("patholog|diagnos") {
+            "not read: free text; results are read where they are records of their own"
+        } else {
+            "not relevant: its code asks nothing that a finding rests on"
+        }));
     }
     all
 }
 
-/// Why something may have been measured elsewhere than in this neoplasm: by its body site, its specimen, its focus.
-fn elsewhere(resource: &Resource<'_>, records: &Records<'_>) -> Option<&'static str> {
+/// Why something may have been measured elsewhere than in this neoplasm: by its body site, its specimen, its focus, its words.
+fn elsewhere<'j>(resource: &Resource<'j>, records: &Records<'j>) -> Option<&'static str> {
     let json = resource.json;
-    let reference = |it: &Json<'_>| records.find(resource, it.text_of("reference")?);
-    let specimen = json.get("specimen").and_then(reference);
-    let places =
-        [json.get("bodySite"), specimen.and_then(|it| it.json.get("collection")?.get("bodySite"))];
-    let is_known = |place: &Json<'_>| {
-        codings(Some(place)).any(|it| {
-            let site = codes::site(it.system, it.code);
-            codes::is_liver(it.system, it.code)
-                || site.is_some_and(|it| it != PrimarySite::Elsewhere.into())
-        })
-    };
-    if !places.into_iter().flatten().all(is_known) {
+    let find = |it: &Json<'_>| records.find(resource, it.text_of("reference")?);
+    if json.get("bodySite").is_some_and(|it| !is_ours(Some(it))) {
         return Some("its body site is not known here as the bowel or the liver");
     }
-    let is_ours = |it: &Json<'_>| {
-        let found = reference(it);
-        found.is_some_and(|it| it.kind() != "Condition" || concern(it) == Concern::Ours)
+    if let Some(specimen) = json.get("specimen") {
+        let found = find(specimen).map(|it| it.json);
+        let site = found.and_then(|it| it.get("collection")?.get("bodySite"));
+        let kind = found.and_then(|it| it.get("type"));
+        let said = Words::of(words(kind).chain(specimen.text_of("display")));
+        let void = found.and_then(|it| it.text_of("status"));
+        if void.is_some_and(|it| matches!(it, "entered-in-error" | "unsatisfactory")) {
+            return Some("its specimen does not count");
+        }
+        if site.is_some() && !is_ours(site) || Hint::of_words(&said) == Hint::Other {
+            return Some("its specimen is not known here as of the bowel or the liver");
+        }
+    }
+    let is_ours_in_focus = |it: &Json<'_>| match find(it) {
+        Some(found) if found.kind() == "Condition" => concern(found) == Concern::Ours,
+        Some(found) if found.kind() == "BodyStructure" => is_ours(found.json.get("location")),
+        _ => false,
     };
-    let focus_is_ours = json.list_of("focus").all(is_ours);
-    (!focus_is_ours).then_some("its focus is not known here as a neoplasm of the bowel")
+    if !json.list_of("focus").take(MOST_CODES).all(is_ours_in_focus) {
+        return Some("its focus is not known here as a neoplasm of the bowel");
+    }
+    let is_refused = codings(json.get("code"))
+        .any(|it| matches!(codes::observation(it.system, it.code), Some(Asked::Refused(_))));
+    let is_of_another = Hint::of_words(&Words::of(words(json.get("code")))) == Hint::Other;
+    (is_refused || is_of_another).then_some("its code or its words are of something else")
+}
+
+/// Whether a place is the bowel or the liver: by a code, or by its words if it has no other.
+fn is_ours(place: Option<&Json<'_>>) -> bool {
+    let known = |it: Coding<'_>| {
+        let site = codes::site(it.system, it.code);
+        codes::is_liver(it.system, it.code)
+            || site.is_some_and(|it| it != PrimarySite::Elsewhere.into())
+    };
+    let said = Words::of(words(place));
+    let by_words = Hint::of_words(&said) == Hint::Colorectal || said.have(liver::LIVER);
+    codings(place).any(known) || codings(place).next().is_none() && by_words
 }
 
 /// What the Observation or a component tells of a finding, or why it does not, if it could be taken for one that does.
-fn part_told(part: &Json<'_>, resource: &Resource<'_>) -> Option<Told> {
+fn part_told(
+    part: &Json<'_>,
+    resource: &Resource<'_>,
+    modifier: Option<Modifier<'_>>,
+) -> Option<Told> {
     let mut asked =
         codings(part.get("code")).filter_map(|it| codes::observation(it.system, it.code));
     let Some(first) = asked.next() else { return by_code_alone(part).or_else(|| by_words(part)) };
-    if let Some(other) = asked.find(|other| *other != first) {
+    let other = asked.find(|other| *other != first);
+    let is_unknown = |it: Coding<'_>| {
+        it.system == codes::LOINC && codes::observation(it.system, it.code).is_none()
+    };
+    if other.is_some() || codings(part.get("code")).any(is_unknown) {
         let why = "its codes ask different things";
-        return Some(match about(first).or(about(other)) {
+        return Some(match about(first).or(other.and_then(about)) {
             Some(finding) => Told::unread(finding, why),
             None => Told::nothing(format!("not understood: {why}")),
         });
     }
-    let told = asked_of(first, part, resource);
+    let told = asked_of(first, part, resource, modifier);
     // Also where it does not count, it may say of which kind the neoplasm is.
     Some(match first {
         _ if told.finding.is_none() => told,
@@ -107,7 +149,7 @@ fn part_told(part: &Json<'_>, resource: &Resource<'_>) -> Option<Told> {
 
 /// A code that is known here, of a system that is not.
 fn by_code_alone(part: &Json<'_>) -> Option<Told> {
-    bare_codes(part.get("code")).find_map(|code| {
+    bare_codes(part.get("code")).map(str::trim).find_map(|code| {
         let asked = [codes::LOINC, codes::SNOMED]
             .iter()
             .find_map(|system| codes::observation(system, code))?;
@@ -128,10 +170,12 @@ fn about(asked: Asked) -> Option<Finding> {
     }
 }
 
-fn asked_of(asked: Asked, part: &Json<'_>, resource: &Resource<'_>) -> Told {
-    if let Asked::Refused(why) = asked {
-        return Told::nothing(format!("refused: {why}"));
-    }
+fn asked_of(
+    asked: Asked,
+    part: &Json<'_>,
+    resource: &Resource<'_>,
+    modifier: Option<Modifier<'_>>,
+) -> Told {
     let unread = |why: String| match about(asked) {
         Some(finding) => Told::unread(finding, why),
         None => Told::nothing(format!("not understood: {why}")),
@@ -144,7 +188,7 @@ fn asked_of(asked: Asked, part: &Json<'_>, resource: &Resource<'_>) -> Told {
         Some(other) => return unread(format!("its status is {other}, not final")),
         None => return unread("it has no status".to_owned()),
     }
-    if let Some(modifier) = resource.modifier().or_else(|| Modifier::of(part)) {
+    if let Some(modifier) = modifier.or_else(|| Modifier::of(part)) {
         return unread(modifier.to_string());
     }
     match (part.get("dataAbsentReason"), value(part)) {
@@ -160,14 +204,50 @@ fn asked_of(asked: Asked, part: &Json<'_>, resource: &Resource<'_>) -> Told {
     if value(part).is_none() && part.list_of("hasMember").next().is_some() {
         return Told::nothing("not relevant by itself: the heading of other records");
     }
+    let stated = |finding: Finding, text: Result<String, String>| {
+        let case = text.and_then(|text| {
+            let case = Case::NOT_ASSESSED.stating(finding, &text);
+            case.map(|case| (case, text)).map_err(|error| error.to_string())
+        });
+        match case {
+            Ok((case, text)) => Told::values(finding, case, format!("`{text}`")),
+            Err(why) => unread(why),
+        }
+    };
     match asked {
+        Asked::Ki67 => stated(Finding::Ki67, percent(part)),
+        Asked::Ecog => stated(Finding::Ecog, ecog(part)),
+        Asked::Finding(finding) => stated(finding, own_words(part)),
         Asked::Misspelt(finding) => unread(format!("its code is not `{finding}` as it is written")),
         Asked::Histology => told_of_histology(part.get("valueCodeableConcept")),
+        Asked::LiverMetastasis | Asked::Metastasis => told_of_metastases(part),
         Asked::Trend => unread(TREND.to_owned()).by_inference(),
-        _ => match values(asked, part) {
-            Ok((finding, values, why)) => Told::values(finding, values, why),
-            Err(why) => unread(why),
-        },
+        Asked::Refused(why) => Told::nothing(format!("refused: {why}")),
+    }
+}
+
+/// What the history of metastases tells of the liver: that there never were any, or nothing of what is now.
+fn told_of_metastases(part: &Json<'_>) -> Told {
+    let finding = Finding::LiverMetastases;
+    let elsewhere = part
+        .get("bodySite")
+        .is_some_and(|place| !codings(Some(place)).any(|it| codes::is_liver(it.system, it.code)));
+    match is_so(part) {
+        _ if elsewhere => Told::unsettled(
+            finding,
+            Case::NOT_ASSESSED,
+            "a history of metastases with a body site that is not the liver",
+        ),
+        Ok(false) => {
+            let absent = Case::NOT_ASSESSED.with_liver_metastases(LiverMetastases::Absent);
+            Told::values(finding, absent, "said not to be so")
+        }
+        Ok(true) => Told::unsettled(
+            finding,
+            Case::NOT_ASSESSED,
+            "a history of metastases, which does not say what is there now; accepted: a Condition",
+        ),
+        Err(why) => Told::unread(finding, why),
     }
 }
 
@@ -176,12 +256,15 @@ const TREND: &str = "whether the cancer got better or worse, and not whether on 
 
 /// Something that its words alone name: no finding is taken from words.
 fn by_words(part: &Json<'_>) -> Option<Told> {
-    let said = Words::of(words(part.get("code")));
-    let (finding, why) = if said
-        .have("ki67| ki 67 | mib 1 |mib1|proliferation ind|proliferationsind")
-    {
+    let code = part.get("code");
+    let mut said = Words::of(words(code));
+    if said.is_empty() {
+        said = Words::of(bare_codes(code));
+    }
+    let is_ki67 = said.have("ki67| ki 67 | mib 1 |mib1|proliferation ind|proliferationsind");
+    let (finding, why) = if is_ki67 && !said.have("lymphocyte|lymphozyt") {
         (Finding::Ki67, "Ki-67 by its words alone; accepted: LOINC 29593-1")
-    } else if said.have("ecog|eastern cooperative|who performance")
+    } else if said.have(" ecog|eastern cooperative|who performance")
         || said.have("performance status") && !said.have("karnofsky|lansky")
     {
         (Finding::Ecog, "ECOG by its words alone; accepted: LOINC 89247-1")
@@ -195,7 +278,11 @@ fn by_words(part: &Json<'_>) -> Option<Told> {
             Finding::LiverMetastases,
             "metastases of the liver by its words alone; accepted: SNOMED CT 1098951000119108",
         )
-    } else if said.have("histolog|morpholog|differentiation") && !said.have(" grade") {
+    } else if !said.have(" grad")
+        && (said.have("histolog")
+            || said.have("morpholog|differentiation")
+                && said.have("cancer|carcino|tumo|neoplas|icd o"))
+    {
         (Finding::Differentiation, "a histology by its words alone; accepted: LOINC 31206-6")
     } else {
         return None;

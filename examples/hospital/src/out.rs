@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
+    call::is_doublet,
     codes,
     read::{Line, Read},
 };
@@ -133,13 +134,24 @@ fn requirement(finding: Finding) -> Value {
 fn group(report: &Report) -> Option<Value> {
     let answer = report.answer();
     let pathway = answer.pathway().value().map_or("the pathway is open", Pathway::label);
-    let offered = Therapy::ALL.iter().filter_map(|therapy| match answer.therapy(*therapy) {
-        Decision::Settled(it) if it.value().is_offered() => {
-            Some(action(*therapy, it.value(), it.statements()))
-        }
-        Decision::Settled(_) | Decision::Open(_) => None,
-    });
-    let actions: Vec<Value> = offered.collect();
+    let offered = |is_one: fn(Therapy) -> bool| -> Vec<Value> {
+        let offered = Therapy::ALL.iter().filter(|it| is_one(**it));
+        let actions = offered.filter_map(|therapy| match answer.therapy(*therapy) {
+            Decision::Settled(it) if it.value().is_offered() => {
+                Some(action(*therapy, it.value(), it.statements()))
+            }
+            Decision::Settled(_) | Decision::Open(_) => None,
+        });
+        actions.collect()
+    };
+    // One of the two doublets is meant; each of the others is a matter of its own.
+    let mut actions = offered(is_doublet);
+    if actions.len() > 1 {
+        let title = "one of the platinum doublets";
+        actions =
+            vec![json!({ "title": title, "selectionBehavior": "at-most-one", "action": actions })];
+    }
+    actions.extend(offered(|therapy| !is_doublet(therapy)));
     let group = || {
         json!({
             "resourceType": "RequestGroup",

@@ -1,6 +1,6 @@
 //! Of whom records are: one patient, or nobody answers for them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     fhir::Resource,
@@ -17,6 +17,8 @@ pub(crate) enum Subject<'s> {
     Other(&'s str),
     /// Somebody who is neither named nor identified.
     Nobody,
+    /// A patient of whom something is said that is not known here and may change all.
+    Changed,
     /// It says no name: the patient whose records these are.
     Unnamed,
 }
@@ -36,7 +38,7 @@ pub(crate) fn only(records: &Records<'_>) -> Result<Option<String>, Refused> {
         let named = match subject(records, resource) {
             _ if is_patient => resource.name.as_str(),
             Subject::Patient(name) => name,
-            Subject::Other(_) | Subject::Nobody | Subject::Unnamed => continue,
+            Subject::Other(_) | Subject::Nobody | Subject::Changed | Subject::Unnamed => continue,
         };
         match one {
             Some(one) if one != named => return Err(several(one, named)),
@@ -54,22 +56,28 @@ pub(crate) fn only(records: &Records<'_>) -> Result<Option<String>, Refused> {
     Ok(one.map(str::to_owned))
 }
 
+/// The system and value of an identifier.
+fn identity<'j>(identifier: &'j Json<'j>) -> Option<(&'j str, &'j str)> {
+    Some((identifier.text_of("system").unwrap_or_default(), identifier.text_of("value")?))
+}
+
+/// The identifiers of the patient who is a record of his own.
+pub(crate) fn identities<'j>(resources: &[Resource<'j>]) -> HashSet<(&'j str, &'j str)> {
+    let patients = resources.iter().filter(|it| it.kind() == "Patient" && it.container.is_none());
+    patients.flat_map(|it| it.json.list_of("identifier")).filter_map(identity).collect()
+}
+
 /// Whether nobody has two identifiers of one system, unless the patient has both.
 fn one_identity(records: &Records<'_>) -> Result<(), (String, String)> {
-    let parts = |it: &'_ Json<'_>| {
-        Some((it.text_of("system")?.to_owned(), it.text_of("value")?.to_owned()))
-    };
-    let patients = records.resources().iter().filter(|it| it.kind() == "Patient");
-    let own: Vec<(String, String)> =
-        patients.flat_map(|it| it.json.list_of("identifier")).filter_map(parts).collect();
-    let mut known: HashMap<String, String> = own.iter().cloned().collect();
-    let subjects = records.resources().iter().filter_map(|it| told_subject(it));
-    for (system, value) in subjects.filter_map(|it| parts(it.get("identifier")?)) {
-        if own.iter().any(|(one, other)| *one == system && *other == value) {
-            continue;
-        }
-        let first = known.entry(system.clone()).or_insert_with(|| value.clone());
-        if *first != value {
+    let own = records.identities();
+    let mut known: HashMap<&str, &str> = own.iter().copied().collect();
+    let contained = records.resources().iter().filter(|it| it.container.is_some());
+    let contained =
+        contained.filter(|it| it.kind() == "Patient").flat_map(|it| it.json.list_of("identifier"));
+    let subjects = records.resources().iter().filter_map(|it| told_subject(it)?.get("identifier"));
+    for (system, value) in contained.chain(subjects).filter_map(identity) {
+        let first = known.entry(system).or_insert(value);
+        if *first != value && !own.contains(&(system, value)) {
             return Err((format!("{system}|{first}"), format!("{system}|{value}")));
         }
     }
@@ -84,19 +92,21 @@ fn reference<'j>(resource: &Resource<'j>) -> Option<&'j str> {
     told_subject(resource)?.text_of("reference")
 }
 
-/// Of whom a record says that it is.
+/// Of whom a record says that it is; one that does not say it, of whom that is which contains it.
 pub(crate) fn subject<'s>(records: &'s Records<'_>, resource: &'s Resource<'_>) -> Subject<'s> {
-    let Some(subject) = told_subject(resource) else { return Subject::Unnamed };
-    let Some(reference) = subject.text_of("reference") else {
-        let identified = subject.get("identifier").is_some();
-        return if identified { Subject::Unnamed } else { Subject::Nobody };
+    let Some(told) = told_subject(resource) else {
+        let container = resource.container.as_ref().and_then(|it| records.at(it));
+        return container.map_or(Subject::Unnamed, |it| subject(records, it));
+    };
+    let Some(reference) = told.text_of("reference") else {
+        return by_identifier(records, told.get("identifier"));
     };
     match records.find(resource, reference) {
         // One who is described where he is mentioned, and nowhere else.
         Some(found) if found.kind() == "Patient" && found.container.is_some() => {
-            let identified = found.json.list_of("identifier").next().is_some();
-            if identified { Subject::Unnamed } else { Subject::Nobody }
+            by_identifier(records, found.json.list_of("identifier").next())
         }
+        Some(found) if found.kind() == "Patient" && found.modifier().is_some() => Subject::Changed,
         Some(found) if found.kind() == "Patient" => Subject::Patient(&found.name),
         Some(found) => Subject::Other(&found.name),
         None if reference.starts_with('#') => Subject::Nobody,
@@ -107,5 +117,15 @@ pub(crate) fn subject<'s>(records: &'s Records<'_>, resource: &'s Resource<'_>) 
                 _ => Subject::Patient(name),
             }
         }
+    }
+}
+
+/// Somebody by his identifier: nobody if the patient has others, and not this one.
+fn by_identifier<'s>(records: &Records<'_>, identifier: Option<&Json<'_>>) -> Subject<'s> {
+    let Some(known) = identifier.and_then(identity) else { return Subject::Nobody };
+    if records.identities().is_empty() || records.identities().contains(&known) {
+        Subject::Unnamed
+    } else {
+        Subject::Nobody
     }
 }

@@ -12,9 +12,10 @@ use crate::{
     codes::{self, Disease},
     condition,
     fhir::{Place, Resource, codings, words},
+    json::Json,
     medication::is_of_one,
     observation,
-    records::Records,
+    records::{Records, Scope},
     told::{Hint, Says, Told},
     when::When,
     words::Words,
@@ -57,8 +58,12 @@ impl Read {
             for it in told_by(resource, &around) {
                 let it = match (resource.place, &stranger, it.finding) {
                     (Place::Void(why), ..) => Told::nothing(format!("does not count: {why}")),
-                    (Place::Unclear(why), _, Some(finding)) => Told::unread(finding, why),
-                    (_, Some(why), Some(finding)) => Told::unread(finding, why.as_str()),
+                    (Place::Unclear(why), _, Some(finding)) => {
+                        Told::unread(finding, why).hinting(it.hint)
+                    }
+                    (_, Some(why), Some(finding)) => {
+                        Told::unread(finding, why.as_str()).hinting(it.hint)
+                    }
                     _ => it,
                 };
                 told.push((&resource.name, it));
@@ -73,13 +78,15 @@ impl Read {
                 .map(|(_, told)| told)
                 .filter(|told| told.finding == Some(*finding))
                 .collect();
-            let is_missing = records.missing().iter().any(|it| it.of.contains(finding));
-            if is_missing {
-                set_aside(&mut of_it, "records are missing");
+            for missing in records.missing() {
+                let mut gone: Vec<&mut Told> = of_it
+                    .iter_mut()
+                    .filter(|it| missing.of.bears_on(it))
+                    .map(|it| &mut **it)
+                    .collect();
+                set_aside(&mut gone, "records are missing");
             }
-            // Nothing that is left may be taken for all there is.
-            let of_it = if is_missing { &mut [] } else { &mut of_it[..] };
-            case = case.replacing(*finding, &together(*finding, of_it));
+            case = case.replacing(*finding, &together(*finding, &mut of_it));
         }
         let hints = |hint| told.iter().any(|(_, it)| it.hint == hint);
         let sign = hints(Hint::Neuroendocrine)
@@ -90,7 +97,11 @@ impl Read {
             why: format!(
                 "{}: what is missing may say anything, and {} stays open",
                 it.why,
-                if it.of == Finding::ALL { "every finding" } else { "what it may tell of" }
+                match it.of {
+                    Scope::Everything => "every finding",
+                    Scope::Conditions => "what conditions tell of",
+                    Scope::Medications => "what medications tell of chemotherapy",
+                }
             ),
             open: None,
         });
@@ -126,7 +137,7 @@ fn several_solitary(told: &mut [&mut Told]) {
 /// What a record tells.
 fn told_by<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<Told> {
     let nothing = match resource.kind() {
-        "Observation" => return observation::told(resource, around.records()),
+        "Observation" => return observation::told(resource, around),
         "Condition" => return condition::told(resource),
         _ if is_of_one(resource) => return vec![around.told(resource)],
         "Procedure" if is_chemotherapy(resource) => {
@@ -141,6 +152,17 @@ fn told_by<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<Told> {
         "DiagnosticReport" if !concluded(resource).is_empty() => {
             let why = "the conclusion of a report; accepted: a Condition or an Observation of it";
             return concluded(resource).into_iter().map(|it| Told::unread(it, why)).collect();
+        }
+        "QuestionnaireResponse" => {
+            let why = "an answer in a form; accepted: an Observation";
+            let asked = asked_in(resource.json);
+            if !asked.is_empty() {
+                return asked.into_iter().map(|it| Told::unread(it, why)).collect();
+            }
+            "not read: a form; results are read where they are records of their own"
+        }
+        "AllergyIntolerance" | "CarePlan" | "ClinicalImpression" | "ServiceRequest" => {
+            "not taken: judgements and plans are taken from an explicit record alone"
         }
         "DiagnosticReport" | "DocumentReference" | "Composition" => {
             "not read: free text and documents; results are read where they are records of their own"
@@ -162,6 +184,23 @@ fn concluded(report: &Resource<'_>) -> Vec<Finding> {
         })
         .collect();
     findings.dedup();
+    findings
+}
+
+/// The findings for which a form asks, by the codes of its items.
+fn asked_in(form: &Json<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for item in form.list_of("item") {
+        let names = [item.text_of("linkId"), item.text_of("definition")].into_iter().flatten();
+        let codes = names.flat_map(|it| it.split(['/', '|', '#'])).collect::<Vec<_>>();
+        if codes.contains(&"29593-1") {
+            findings.push(Finding::Ki67);
+        }
+        if codes.contains(&"89247-1") {
+            findings.push(Finding::Ecog);
+        }
+        findings.extend(asked_in(item));
+    }
     findings
 }
 
@@ -258,9 +297,9 @@ fn set_aside_what_a_judgement_outdates(told: &mut [&mut Told]) {
 fn set_aside_what_is_earlier(told: &mut [&mut Told]) {
     let stated = |it: &Told| !it.inferred && it.says != Says::Nothing;
     let all: Option<Vec<When>> = told.iter().filter(|it| stated(it)).map(|it| it.when).collect();
+    let last: Vec<When> = When::latest(all.iter().flatten().copied()).collect();
     for it in told.iter_mut().filter(|it| stated(it)) {
-        let is_earlier = |when: When| all.iter().flatten().any(|other| when.is_before(*other));
-        if all.is_some() && it.when.is_some_and(is_earlier) {
+        if it.when.is_some_and(|when| last.iter().any(|last| when.is_before(*last))) {
             it.set_aside("a later record tells it");
         }
     }

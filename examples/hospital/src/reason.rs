@@ -1,10 +1,14 @@
 //! Why something is ordered: a somatostatin analogue for symptoms is no treatment of the tumour.
 
+use std::collections::BTreeSet;
+
 use crate::{
     codes,
+    condition::MOST_CODES,
     fhir::{Resource, codings, words},
     json::Json,
     records::Records,
+    standing::{Standing, standing},
     words::Words,
 };
 
@@ -33,43 +37,75 @@ impl Reason {
             let found = it
                 .text_of("reference")
                 .and_then(|it| all.iter().find_map(|records| records.find(order, it)));
-            Self::of_concept(found.and_then(|it| it.json.get("code")), it.text_of("display"))
+            let code = match found {
+                Some(found) if standing(found) == Standing::Stands => found.json.get("code"),
+                Some(_) => return Self::Unknown,
+                None => None,
+            };
+            Self::of_concept(code, it.text_of("display"))
         });
-        by_code.chain(by_reference).max().unwrap_or(Self::Tumour)
+        // When to take it says for what, if nothing else does.
+        let by_dosage = json.list_of("dosageInstruction").filter_map(|it| {
+            let need = Self::of_concept(it.get("asNeededCodeableConcept"), it.text_of("text"));
+            (need == Self::Symptoms).then_some(need)
+        });
+        let told: BTreeSet<Self> = by_code.chain(by_reference).chain(by_dosage).collect();
+        match told.first().zip(told.last()) {
+            None => Self::Tumour,
+            Some((first, last)) if first == last => *first,
+            // For one and for the other: that is for the clinician to say.
+            Some(_) => Self::Unknown,
+        }
     }
 
     fn of_concept(concept: Option<&Json<'_>>, shown: Option<&str>) -> Self {
-        let by_words = words(concept).chain(shown).map(Self::of_words);
+        let is_long = codings(concept).take(MOST_CODES).count() == MOST_CODES
+            || words(concept).chain(shown).any(|it| it.len() > LONGEST_TEXT);
+        if is_long {
+            return Self::Unknown;
+        }
         let by_code = codings(concept).filter_map(|it| {
             if codes::is_symptom(it.system, it.code) {
                 Some(Self::Symptoms)
-            } else if codes::disease(it.system, it.code).is_some() {
-                Some(Self::Tumour)
             } else {
-                None
+                codes::disease(it.system, it.code).map(|_| Self::Tumour)
             }
         });
-        let told: Vec<Self> = by_code.chain(by_words).collect();
-        // A code and the words beside it say one thing: what is not known of one, the other may tell.
-        let known = told.iter().copied().filter(|it| *it != Self::Unknown).max();
-        known.unwrap_or(Self::Unknown)
+        // A code says it, whatever the words beside it are.
+        let by_code: BTreeSet<Self> = by_code.collect();
+        match by_code.first().zip(by_code.last()) {
+            None => {
+                let by_words = words(concept).chain(shown).map(Self::of_words);
+                by_words.filter(|it| *it != Self::Unknown).min().unwrap_or(Self::Unknown)
+            }
+            Some((first, last)) if first == last => *first,
+            Some(_) => Self::Unknown,
+        }
     }
 
+    /// A symptom that a tumour makes is a symptom; what is to be done against the tumour is not.
     fn of_words(text: &str) -> Self {
-        const TUMOUR: &str = "carcinom|karzinom|cancer|krebs| tumor| tumour|antitum|neoplas|antiprolif|metasta| nec | net | nen |\
+        const PURPOSE: &str = "antitum|antiprolif|antineoplas|progress|growth|tumor control|tumour control|tumorkontrolle|\
+            treatment of tum|treatment of neuroend|hormone therapy";
+        const TUMOUR: &str = "carcinom|karzinom|cancer|krebs| tumor| tumour|neoplas|metasta| nec | net | nen |\
             neuroendocrine t|neuroendokrine t";
-        const SYMPTOMS: &str = "carcinoid syndrome|carcinoid crisis|karzinoid syndrom| diarrh| durchfall| flush| hormon|\
-            karzinoidsyndrom| symptom| obstruction| ileus| vomit| erbrechen";
+        const SYMPTOMS: &str = "carcinoid syndrome|carcinoid crisis|karzinoid syndrom|karzinoidsyndrom| diarrh| durchfall|\
+            flushing| flushes | symptom | symptoms | symptome | obstruction| ileus| vomiting| erbrechen|hypersecretion";
         let said = Words::of([text]);
-        if said.have(TUMOUR) {
+        if said.have(PURPOSE) {
             Self::Tumour
-        } else if said.have(SYMPTOMS) && !said.deny() {
+        } else if said.have(SYMPTOMS) && !said.deny() && !said.doubt() {
             Self::Symptoms
+        } else if said.have(TUMOUR) {
+            Self::Tumour
         } else {
             Self::Unknown
         }
     }
 }
+
+/// Longer than any reason, in bytes.
+const LONGEST_TEXT: usize = 2000;
 
 #[cfg(test)]
 mod tests {
@@ -91,6 +127,12 @@ mod tests {
             ("antitumour treatment, asymptomatic patient", Reason::Tumour),
             ("hormone-inactive NEC, antiproliferative", Reason::Tumour),
             ("tumor control; no flushing", Reason::Tumour),
+            ("Diarrhea due to neuroendocrine tumor", Reason::Symptoms),
+            ("symptom control in metastatic NEC", Reason::Symptoms),
+            ("hormone symptoms of tumour", Reason::Symptoms),
+            ("symptomatic disease progression", Reason::Tumour),
+            ("Hormone therapy", Reason::Tumour),
+            ("Neuroendocrine carcinoma of the sigmoid colon", Reason::Tumour),
         ] {
             assert_eq!(Reason::of_words(text), reason, "{text}");
         }

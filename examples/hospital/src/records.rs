@@ -1,13 +1,15 @@
 //! The records of one patient: of a Bundle, or of the searches that a hook prefetches.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use nen_pathway::Finding;
 
 use crate::{
-    fhir::{Modifier, Place, Resource},
+    fhir::{Modifier, Place, Resource, status, words},
     json::Json,
     patient::{self, Subject},
+    told::Told,
+    words::Words,
 };
 
 /// The records of one patient.
@@ -21,6 +23,39 @@ pub struct Records<'j> {
     missing: Vec<Missing>,
     /// Entries in which there is no record.
     empty: Vec<String>,
+    /// What requests in the Bundle delete.
+    deleted: Vec<&'j str>,
+    /// The identifiers of the patient who is a record of his own: system and value.
+    identities: HashSet<(&'j str, &'j str)>,
+}
+
+/// The most records that are read.
+const MOST: usize = 100_000;
+
+/// Of what the records of a Bundle may tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Of anything.
+    Everything,
+    /// Of diseases: the site, metastases, the differentiation.
+    Conditions,
+    /// Of medications: what is inferred of chemotherapy from them.
+    Medications,
+}
+
+impl Scope {
+    /// Whether what a record tells may be otherwise if others of this scope were known.
+    #[must_use]
+    pub(crate) fn bears_on(self, told: &Told) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Conditions => matches!(
+                told.finding,
+                Some(Finding::PrimarySite | Finding::LiverMetastases | Finding::Differentiation)
+            ),
+            Self::Medications => told.inferred,
+        }
+    }
 }
 
 /// Records that exist, or may, and are not here.
@@ -30,8 +65,8 @@ pub struct Missing {
     pub bundle: String,
     /// How that is known.
     pub why: &'static str,
-    /// The findings of which they may tell.
-    pub of: &'static [Finding],
+    /// Of what they may tell.
+    pub of: Scope,
 }
 
 /// Why a Bundle is not read at all.
@@ -49,6 +84,9 @@ pub enum Refused {
     /// It has versions of records, of which only the last is so.
     #[error("{0}.type `history`: versions of records; accepted: the records as they are now")]
     History(String),
+    /// It has more records than are read.
+    #[error("more than {MOST} records; accepted: those of one patient")]
+    TooMany,
     /// It speaks of more than one patient.
     #[error("{0} and {1}: several patients; accepted: the records of one")]
     SeveralPatients(String, String),
@@ -61,23 +99,31 @@ impl<'j> Records<'j> {
     /// It is no Bundle, an entry is no resource, or there are several patients.
     pub fn of(bundle: &'j Json<'j>) -> Result<Self, Refused> {
         match bundle.text_of("resourceType") {
-            Some("Bundle") => Self::gather([("Bundle", bundle, Finding::ALL)]),
+            Some("Bundle") => Self::gather([("Bundle", bundle, Scope::Everything)], Vec::new()),
             kind => Err(Refused::NotABundle(kind.unwrap_or_default().chars().take(60).collect())),
         }
     }
 
-    /// The records of several answers of a server, each a resource or a Bundle, with what they are called and the findings of
-    /// which they may tell.
+    /// The records of several answers of a server, each a resource or a Bundle, with what they are called and of what they may
+    /// tell; and what is known to be missing beside.
     ///
     /// # Errors
     /// As [`Records::of`].
     pub fn gather(
-        answers: impl IntoIterator<Item = (&'j str, &'j Json<'j>, &'static [Finding])>,
+        answers: impl IntoIterator<Item = (&'j str, &'j Json<'j>, Scope)>,
+        missing: Vec<Missing>,
     ) -> Result<Self, Refused> {
-        let mut this = Self::default();
+        let mut this = Self { missing, ..Self::default() };
         for (name, answer, of) in answers {
             this.add(answer, Entry { url: None, place: Place::Sound, of }, name)?;
         }
+        for address in std::mem::take(&mut this.deleted) {
+            let number = this.places.get(address).or_else(|| this.places.get(local(address)));
+            if let Some(resource) = number.and_then(|it| this.resources.get_mut(*it)) {
+                resource.place = Place::Void("the Bundle deletes it");
+            }
+        }
+        this.identities = patient::identities(&this.resources);
         this.patient = patient::only(&this)?;
         Ok(this)
     }
@@ -100,6 +146,11 @@ impl<'j> Records<'j> {
         &self.empty
     }
 
+    /// The identifiers of the patient who is a record of his own.
+    pub(crate) const fn identities(&self) -> &HashSet<(&'j str, &'j str)> {
+        &self.identities
+    }
+
     /// The patient of whom the records speak, if they name one.
     #[must_use]
     pub fn patient(&self) -> Option<&str> {
@@ -115,6 +166,7 @@ impl<'j> Records<'j> {
             Subject::Patient(_) | Subject::Unnamed => Ok(()),
             Subject::Other(name) => Err(format!("it is of {name:.80}")),
             Subject::Nobody => Err("its subject is nobody who could be found".to_owned()),
+            Subject::Changed => Err("its patient has a modifier".to_owned()),
         }
     }
 
@@ -134,13 +186,10 @@ impl<'j> Records<'j> {
         self.resources.get(*self.places.get(address)?)
     }
 
-    fn open(
-        &mut self,
-        bundle: &'j Json<'j>,
-        place: &str,
-        of: &'static [Finding],
-    ) -> Result<(), Refused> {
-        let mut missing = |why| self.missing.push(Missing { bundle: place.to_owned(), why, of });
+    /// Adds what a Bundle holds.
+    fn open(&mut self, bundle: &'j Json<'j>, place: &str, of: Entry<'j>) -> Result<(), Refused> {
+        let mut missing =
+            |why| self.missing.push(Missing { bundle: place.to_owned(), why, of: of.of });
         for name in ["entry", "link"] {
             if !matches!(bundle.get(name), None | Some(Json::List(_))) {
                 return Err(Refused::Shape(format!("{place}.{name}"), "a list"));
@@ -156,7 +205,10 @@ impl<'j> Records<'j> {
             && total.parse().is_ok_and(|total: usize| total > here)
         {
             missing("more were found than are in it");
+        } else if is_subsetted(bundle) {
+            missing("it says that parts are left out");
         }
+        let rules = bundle.get("implicitRules").is_some();
         for (number, entry) in bundle.list_of("entry").enumerate() {
             let place = format!("{place}.entry[{number}]");
             let request = entry.get("request");
@@ -167,19 +219,30 @@ impl<'j> Records<'j> {
             });
             if failed {
                 let why = "the server reports that it failed";
-                self.missing.push(Missing { bundle: place.clone(), why, of });
+                self.missing.push(Missing { bundle: place.clone(), why, of: of.of });
             }
-            let deleted = request.is_some_and(|it| it.text_of("method") == Some("DELETE"));
-            match entry.get("resource") {
-                Some(resource) => {
-                    let standing =
-                        if deleted { Place::Void("the Bundle deletes it") } else { Place::Sound };
-                    let url = entry.text_of("fullUrl");
-                    self.add(resource, Entry { url, place: standing, of }, &place)?;
+            let is_deleted = request.is_some_and(|it| it.text_of("method") == Some("DELETE"));
+            if is_deleted {
+                self.deleted.extend(request.and_then(|it| it.text_of("url")));
+            }
+            let Some(resource) = entry.get("resource") else {
+                if request.is_none() && response.is_none() {
+                    return Err(Refused::NoResource(place));
                 }
-                None if request.is_some() || response.is_some() => self.empty.push(place),
-                None => return Err(Refused::NoResource(place)),
-            }
+                self.empty.push(place);
+                continue;
+            };
+            let standing = if of.place != Place::Sound {
+                of.place
+            } else if is_deleted {
+                Place::Void("the Bundle deletes it")
+            } else if rules || entry.get("modifierExtension").is_some() {
+                Place::Unclear("its Bundle has rules that are not known here")
+            } else {
+                Place::Sound
+            };
+            let url = entry.text_of("fullUrl");
+            self.add(resource, Entry { url, place: standing, of: of.of }, &place)?;
         }
         Ok(())
     }
@@ -190,7 +253,10 @@ impl<'j> Records<'j> {
             return Err(Refused::NoResource(place.to_owned()));
         };
         if kind == "Bundle" {
-            return self.open(json, place, entry.of);
+            return self.open(json, place, entry);
+        }
+        if self.resources.len() >= MOST {
+            return Err(Refused::TooMany);
         }
         if kind == "OperationOutcome" && is_failure(json) {
             let why = "the server reports that it failed";
@@ -200,27 +266,24 @@ impl<'j> Records<'j> {
             Some(id) => format!("{kind:.60}/{id:.64}"),
             None => format!("{kind:.60} at {place}"),
         };
-        self.add_contained(json, &name, entry.place)?;
-        for (number, parameter) in json.list_of("parameter").enumerate() {
-            if let Some(resource) = parameter.get("resource") {
-                self.add(
-                    resource,
-                    Entry { url: None, ..entry },
-                    &format!("{name}.parameter[{number}]"),
-                )?;
+        self.add_contained(json, &name, inside(json, entry.place))?;
+        self.add_parameters(json, entry, &name)?;
+        let mut standing = match entry.place {
+            Place::Sound if is_subsetted(json) => Place::Unclear("parts of it are left out"),
+            place => place,
+        };
+        let number = self.resources.len();
+        for address in [Some(name.as_str()), entry.url].into_iter().flatten() {
+            let known = self.places.get(address).and_then(|it| self.resources.get_mut(*it));
+            let Some(known) = known else { continue };
+            let twice = Place::Unclear("another record has its id and says something else");
+            if known.place == twice || !is_alike(known.json, json) {
+                known.place = twice;
+                standing = twice;
             }
         }
-        let mut standing = entry.place;
-        if let Some(known) = self.places.get(&name).and_then(|it| self.resources.get_mut(*it))
-            && known.json != json
+        for address in [Some(name.as_str()), entry.url, entry.url.map(local)].into_iter().flatten()
         {
-            let twice = Place::Unclear("another record has its id and says something else");
-            known.place = twice;
-            standing = twice;
-        }
-        let number = self.resources.len();
-        let addresses = [Some(name.as_str()), entry.url, entry.url.map(local)];
-        for address in addresses.into_iter().flatten() {
             self.places.entry(address.to_owned()).or_insert(number);
         }
         let (url, container) = (entry.url, None);
@@ -228,7 +291,26 @@ impl<'j> Records<'j> {
         Ok(())
     }
 
-    /// Adds what a record contains: it counts if that record does.
+    /// Adds what parameters hold, and their parts.
+    fn add_parameters(
+        &mut self,
+        json: &'j Json<'j>,
+        entry: Entry<'j>,
+        place: &str,
+    ) -> Result<(), Refused> {
+        for (name, all) in ["parameter", "part"].map(|name| (name, json.list_of(name))) {
+            for (number, parameter) in all.enumerate() {
+                let place = format!("{place}.{name}[{number}]");
+                if let Some(resource) = parameter.get("resource") {
+                    self.add(resource, Entry { url: None, ..entry }, &place)?;
+                }
+                self.add_parameters(parameter, entry, &place)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what a record contains, as it counts there, and what that contains.
     fn add_contained(
         &mut self,
         json: &'j Json<'j>,
@@ -240,18 +322,9 @@ impl<'j> Records<'j> {
             Some(Json::List(all)) => all,
             Some(_) => return Err(Refused::Shape(format!("{container}.contained"), "a list")),
         };
-        let place = match (json.text_of("resourceType"), json.text_of("status")) {
-            _ if place != Place::Sound => place,
-            (Some("FamilyMemberHistory"), _) => Place::Void("it is of a relative"),
-            (_, Some("entered-in-error" | "cancelled" | "not-done")) => {
-                Place::Void("what contains it does not count")
-            }
-            _ if Modifier::of(json).is_some() => Place::Unclear("what contains it has a modifier"),
-            _ => Place::Sound,
-        };
         for (number, json) in all.iter().enumerate() {
-            let kind = json.text_of("resourceType").filter(|it| !it.is_empty());
-            if kind.is_none() {
+            let kind = json.text_of("resourceType").unwrap_or_default();
+            if kind.is_empty() || kind == "Bundle" || self.resources.len() >= MOST {
                 return Err(Refused::NoResource(format!("{container}.contained[{number}]")));
             }
             let name = match json.text_of("id") {
@@ -259,11 +332,56 @@ impl<'j> Records<'j> {
                 None => format!("{container}.contained[{number}]"),
             };
             self.places.entry(name.clone()).or_insert(self.resources.len());
-            let container = Some(container.to_owned());
-            self.resources.push(Resource { name, json, url: None, container, place });
+            let container = container.to_owned();
+            self.add_contained(json, &container, inside(json, place))?;
+            self.resources.push(Resource {
+                name,
+                json,
+                url: None,
+                container: Some(container),
+                place,
+            });
         }
         Ok(())
     }
+}
+
+/// How what a record contains stands: as the record does.
+fn inside(json: &Json<'_>, place: Place) -> Place {
+    if place != Place::Sound {
+        return place;
+    }
+    let kind = json.text_of("resourceType").unwrap_or_default();
+    let verified = status(json.get("verificationStatus"));
+    match json.text_of("status").or(verified) {
+        _ if kind == "FamilyMemberHistory" => Place::Void("it is of a relative"),
+        _ if kind.ends_with("Definition") => Place::Void("what contains it is a definition"),
+        Some("entered-in-error" | "cancelled" | "not-done" | "refuted") => {
+            Place::Void("what contains it does not count")
+        }
+        _ if Modifier::of(json).is_some() => Place::Unclear("what contains it has a modifier"),
+        Some(
+            "preliminary" | "partial" | "registered" | "unknown" | "provisional" | "differential"
+            | "unconfirmed",
+        ) => Place::Unclear("what contains it has a status that is not final"),
+        _ => Place::Sound,
+    }
+}
+
+/// Whether two records of one id say the same: in any order, and whatever their versions and narratives are.
+fn is_alike(one: &Json<'_>, two: &Json<'_>) -> bool {
+    let members = |json: &'_ Json<'_>| -> BTreeMap<String, String> {
+        let Json::Object(members) = json else { return BTreeMap::new() };
+        let said = members.iter().filter(|(name, _)| !matches!(name.as_ref(), "meta" | "text"));
+        said.map(|(name, value)| (name.to_string(), format!("{value:?}"))).collect()
+    };
+    one == two || members(one) == members(two)
+}
+
+/// Whether a server marks that it gives a part of something.
+fn is_subsetted(json: &Json<'_>) -> bool {
+    let tags = json.get("meta").into_iter().flat_map(|meta| meta.list_of("tag"));
+    tags.into_iter().any(|tag| tag.text_of("code") == Some("SUBSETTED"))
 }
 
 /// How a resource stands where it was found.
@@ -271,18 +389,19 @@ impl<'j> Records<'j> {
 struct Entry<'j> {
     url: Option<&'j str>,
     place: Place,
-    of: &'static [Finding],
+    of: Scope,
 }
 
 /// Whether a server says that it could not do what it was asked, or not all of it.
 fn is_failure(outcome: &Json<'_>) -> bool {
     outcome.list_of("issue").any(|issue| {
         matches!(issue.text_of("severity"), Some("error" | "fatal"))
-            || matches!(issue.text_of("code"), Some("incomplete" | "too-costly" | "throttled"))
-            || ["truncat", "incomplete"].iter().any(|word| {
-                let said = issue.text_of("diagnostics").unwrap_or_default();
-                said.to_ascii_lowercase().contains(word)
-            })
+            || matches!(
+                issue.text_of("code"),
+                Some("incomplete" | "suppressed" | "too-costly" | "throttled")
+            )
+            || Words::of(words(issue.get("details")).chain(issue.text_of("diagnostics")))
+                .have("truncat|incomplete| left out ")
     })
 }
 

@@ -7,6 +7,7 @@ use crate::{
     fhir::{Resource, codings, status},
     json::Json,
     told::Told,
+    words::Words,
 };
 
 /// Whether a Condition stands as it is said.
@@ -18,6 +19,8 @@ pub(crate) enum Standing {
     Refuted,
     /// It was entered in error.
     Void,
+    /// It is over.
+    Over(String),
     /// It may or may not.
     Unclear(String),
 }
@@ -28,7 +31,7 @@ impl Standing {
         match self {
             Self::Refuted => Told::nothing("does not count: refuted"),
             Self::Void => Told::nothing("does not count: entered in error"),
-            Self::Unclear(why) => Told::unread(finding, why.as_str()),
+            Self::Over(why) | Self::Unclear(why) => Told::unread(finding, why.as_str()),
             Self::Stands => Told::nothing("it stands"),
         }
     }
@@ -44,15 +47,18 @@ pub(crate) fn standing(resource: &Resource<'_>) -> Standing {
         Some("confirmed") | None => Standing::Stands,
         Some("refuted") => Standing::Refuted,
         Some("entered-in-error") => return Standing::Void,
-        Some(other) => {
-            Standing::Unclear(format!("its verification status is {other:.40}, not confirmed"))
+        Some(other @ ("unconfirmed" | "provisional" | "differential")) => {
+            Standing::Unclear(format!("its verification status is {other}, not confirmed"))
+        }
+        Some(_) => {
+            Standing::Unclear("its verification status is none that is known here".to_owned())
         }
     };
     let coded = certainty(json.get("code"));
     let odd = codings(json.get("code")).find(|it| codes::is_odd(it.system, it.code));
     match (verified, coded, odd) {
         (_, _, Some(it)) => {
-            Standing::Unclear(format!("`{:.40}` is more than a code of ICD-10", it.code))
+            Standing::Unclear(format!("`{:.40}` is no code of ICD-10 as it is", it.code))
         }
         (Standing::Unclear(why), _, _) | (_, Standing::Unclear(why), _) => Standing::Unclear(why),
         (Standing::Refuted, _, _) if json.get("verificationStatus").is_some() => Standing::Refuted,
@@ -60,6 +66,11 @@ pub(crate) fn standing(resource: &Resource<'_>) -> Standing {
             Standing::Unclear("its status and the certainty of its code differ".to_owned())
         }
         (_, Standing::Refuted, _) => Standing::Refuted,
+        _ if Words::of(json.get("code").and_then(|it| it.text_of("text"))).doubt() => {
+            Standing::Unclear(
+                "its words may deny it, or say of whom else or when it was".to_owned(),
+            )
+        }
         _ => over(json),
     }
 }
@@ -73,9 +84,12 @@ fn over(json: &Json<'_>) -> Standing {
     match status(json.get("clinicalStatus")) {
         Some("active" | "recurrence" | "relapse") | None if !abated => Standing::Stands,
         Some("active" | "recurrence" | "relapse") | None => {
-            Standing::Unclear("it has abated".to_owned())
+            Standing::Over("it has abated".to_owned())
         }
-        Some(other) => Standing::Unclear(format!("its clinical status is {other:.40}, not active")),
+        Some(over @ ("inactive" | "remission" | "resolved")) => {
+            Standing::Over(format!("its clinical status is {over}, not active"))
+        }
+        Some(_) => Standing::Unclear("its clinical status is none that is known here".to_owned()),
     }
 }
 

@@ -42,7 +42,7 @@ impl Hint {
     pub(crate) fn of_words(said: &Words) -> Self {
         const BOWEL: &str = "sigm|colo|kolo| rect| rekt|bowel|darm";
         const ELSEWHERE: &str = "adenocarcinoma|adenokarzinom|bronch|pulmon|breast|mamma| lung|lunge|prostat|pancrea|\
-            pankrea|stomach|gastric|magen|ovar| renal|kidney|thyroid|bladder| skin|merkel|melanom|lymphom|leuk";
+            pankrea|stomach|gastric|magen|sophag|speiser|cervi|uter| testi|brain|ovar| renal|kidney|thyroid|bladder| skin|merkel|melanom|lymphom|leuk";
         let bowel = said.have(BOWEL);
         if said.have(ELSEWHERE) && !(bowel && said.have(NEUROENDOCRINE)) {
             Self::Other

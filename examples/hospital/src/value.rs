@@ -1,56 +1,19 @@
 //! Values of Observations, as the library reads them: numbers as they were written, comparators, ranges, answers, words.
 
-use nen_pathway::{Case, Ecog, Finding, LiverMetastases};
+use nen_pathway::Ecog;
 
-use crate::{
-    codes::{self, Asked},
-    fhir::codings,
-    json::Json,
-};
+use crate::{codes, fhir::codings, json::Json};
 
-/// What the value says, or why it is not understood.
-pub(crate) fn values(asked: Asked, json: &Json<'_>) -> Result<(Finding, Case, String), String> {
-    let case = Case::NOT_ASSESSED;
-    let stating = |finding: Finding, text: &str| {
-        case.stating(finding, text)
-            .map(|case| (finding, case, format!("`{text}`")))
-            .map_err(|error| error.to_string())
-    };
-    match asked {
-        Asked::Ki67 => stating(Finding::Ki67, &percent(json)?),
-        Asked::Ecog => stating(Finding::Ecog, &ecog(json)?),
-        Asked::Finding(finding) => stating(finding, &own_words(json)?),
-        Asked::LiverMetastasis | Asked::Metastasis => {
-            let (finding, liver) = (Finding::LiverMetastases, asked == Asked::LiverMetastasis);
-            let there = LiverMetastases::Solitary | LiverMetastases::Multiple;
-            let is_so = match value(json) {
-                Some(("valueBoolean", Json::Bool(is_so))) => *is_so,
-                Some(("valueCodeableConcept", it)) => codes::is_present(it)
-                    .ok_or_else(|| "an answer that is not known here".to_owned())?,
-                Some((name, _)) => {
-                    return Err(format!("{name}; accepted: valueBoolean, valueCodeableConcept"));
-                }
-                None => {
-                    return Err("no value; accepted: valueBoolean, valueCodeableConcept".to_owned());
-                }
-            };
-            match (is_so, liver) {
-                (false, _) => Ok((
-                    finding,
-                    case.with_liver_metastases(LiverMetastases::Absent),
-                    "said not to be so".to_owned(),
-                )),
-                (true, true) => Ok((
-                    finding,
-                    case.with_liver_metastases(there),
-                    "there, and not said how many".to_owned(),
-                )),
-                (true, false) => Err("spread, and not said where".to_owned()),
-            }
+/// Whether something is there, as an answer says.
+pub(crate) fn is_so(json: &Json<'_>) -> Result<bool, String> {
+    let accepted = "accepted: valueBoolean, valueCodeableConcept";
+    match value(json) {
+        Some(("valueBoolean", Json::Bool(is_so))) => Ok(*is_so),
+        Some(("valueCodeableConcept", it)) => {
+            codes::is_present(it).ok_or_else(|| "an answer that is not known here".to_owned())
         }
-        Asked::Histology | Asked::Trend | Asked::Misspelt(_) | Asked::Refused(_) => {
-            Err("it is read otherwise".to_owned())
-        }
+        Some((name, _)) => Err(format!("{name}; {accepted}")),
+        None => Err(format!("no value; {accepted}")),
     }
 }
 
@@ -72,7 +35,7 @@ pub(crate) fn values_of<'j>(json: &'j Json<'j>) -> impl Iterator<Item = (&'j str
 }
 
 /// A percentage as the library reads it: a number as it was written, a comparator, a range.
-fn percent(json: &Json<'_>) -> Result<String, String> {
+pub(crate) fn percent(json: &Json<'_>) -> Result<String, String> {
     match value(json) {
         Some(("valueQuantity", quantity)) => {
             let number = number(quantity)?;
@@ -157,7 +120,7 @@ fn without_zeros(number: &str) -> String {
 }
 
 /// ECOG as the library reads it.
-fn ecog(json: &Json<'_>) -> Result<String, String> {
+pub(crate) fn ecog(json: &Json<'_>) -> Result<String, String> {
     let score = match value(json) {
         Some(("valueInteger", Json::Number(number))) => Ok(without_zeros(number)),
         Some(("valueQuantity", quantity)) => {
@@ -180,6 +143,13 @@ fn ecog(json: &Json<'_>) -> Result<String, String> {
                 _ => Err("an answer that is not known here".to_owned()),
             }
         }
+        Some(("valueRange", range)) => {
+            let end = |name| match range.get(name).and_then(|it| it.get("value")) {
+                Some(Json::Number(number)) => Ok(without_zeros(number)),
+                _ => Err("a range without both of its bounds".to_owned()),
+            };
+            Ok(scores(&format!("{}-{}", end("low")?, end("high")?)))
+        }
         // "0–1", as letters write it.
         Some(("valueString", Json::Text(text))) => Ok(scores(text)),
         Some((name, _)) => Err(format!(
@@ -188,8 +158,10 @@ fn ecog(json: &Json<'_>) -> Result<String, String> {
         None => Err("no value".to_owned()),
     }?;
     let differs = |it: &Json<'_>| {
-        codings(Some(it))
-            .any(|it| codes::ecog(it.system, it.code).is_some_and(|ecog| ecog.as_str() != score))
+        codings(Some(it)).any(|it| {
+            codes::ecog(it.system, it.code)
+                .is_some_and(|ecog| score.split('|').all(|it| it != ecog.as_str()))
+        })
     };
     if json.list_of("interpretation").any(differs) {
         return Err("its value and its interpretation differ".to_owned());
@@ -197,20 +169,27 @@ fn ecog(json: &Json<'_>) -> Result<String, String> {
     Ok(score)
 }
 
-/// `0–1` or `ECOG 1`, as letters write it, in names; anything else as it is.
+/// `0–1`, `ECOG 1` and `1 - Restricted`, as letters and forms write it, in names; anything else as it is.
 fn scores(text: &str) -> String {
     const SCORES: [&str; 5] = ["0", "1", "2", "3", "4"];
+    let is_gap = |letter: char| matches!(letter, ' ' | ':' | '-' | '–' | '=');
     let text = text.trim();
-    let text = text.strip_prefix("ECOG").map_or(text, |it| it.trim_start_matches([' ', ':']));
+    let text = text.strip_prefix("ECOG").map_or(text, |it| it.trim_start_matches(is_gap));
     let place = |score: &str| SCORES.iter().position(|it| *it == score.trim());
     let ends =
         text.split_once(['-', '–']).and_then(|(low, high)| SCORES.get(place(low)?..=place(high)?));
-    let ends = ends.filter(|scores| !scores.is_empty());
-    ends.map_or_else(|| text.to_owned(), |scores| scores.join("|"))
+    if let Some(scores) = ends.filter(|scores| !scores.is_empty()) {
+        return scores.join("|");
+    }
+    // With its words, in which there is no other number.
+    let (score, words) = text.split_once(is_gap).unwrap_or((text, ""));
+    let words = words.trim_start_matches(is_gap);
+    let is_named = words.starts_with(char::is_alphabetic) && !words.contains(char::is_numeric);
+    if is_named && place(score).is_some() { score.to_owned() } else { text.to_owned() }
 }
 
 /// A finding in the words of this crate: a text, or the names as codes.
-fn own_words(json: &Json<'_>) -> Result<String, String> {
+pub(crate) fn own_words(json: &Json<'_>) -> Result<String, String> {
     match value(json) {
         Some(("valueString", Json::Text(text))) => Ok(text.clone().into_owned()),
         Some(("valueInteger", Json::Number(number))) => Ok(number.clone().into_owned()),

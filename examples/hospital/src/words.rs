@@ -41,6 +41,28 @@ impl Words {
         )
     }
 
+    /// Whether they may say that something is not so, was once, is of somebody else, or is only thought of.
+    #[must_use]
+    pub(crate) fn doubt(&self) -> bool {
+        self.have(
+            "no evidence|rule out|ruled out| r o |suspect|verdacht|ausschlu|family|history of| kein| nicht | possible |\
+            probable|question|negative for|absence of|zustand nach| z n | not confirmed",
+        )
+    }
+
+    /// Whether they begin with these.
+    #[must_use]
+    pub(crate) fn begin(&self, words: &str) -> bool {
+        self.0.starts_with(words)
+    }
+
+    /// They without some phrases.
+    #[must_use]
+    pub(crate) fn without(&self, phrases: &str) -> Self {
+        let strip = |said: String, phrase: &str| said.replace(phrase, " ");
+        Self(phrases.split('|').fold(self.0.clone(), strip))
+    }
+
     /// Each.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.split_whitespace()

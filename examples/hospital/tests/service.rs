@@ -247,6 +247,7 @@ fn feedback_of_another_shape_is_refused() {
         r#"{"feedback":[{"card":"x","outcome":"overridden","outcomeTimestamp":"t"}]}"#,
         r#"{"feedback":[{"card":"6f1b4d2e-9f3a-4f0e-8a55-1c2d3e4f5a6b","outcome":"ignored","outcomeTimestamp":"t"}]}"#,
         r#"{"feedback":[{"card":"6f1b4d2e-9f3a-4f0e-8a55-1c2d3e4f5a6b","outcome":"accepted"}]}"#,
+        r#"{"feedback":[{"card":"6f1b4d2e-9f3a-4f0e-8a55-1c2d3e4f5a6b","outcome":"accepted","outcomeTimestamp":"yesterday"}]}"#,
     ] {
         let (status, outcome) = service.post(&format!("{VIEW}/feedback"), body.as_bytes());
         assert_eq!(status, 400, "{body}");

@@ -95,6 +95,9 @@ fn a_name_that_is_not_exact_is_said_with_a_doubt() {
         assert_eq!(cards[0].summary, doubted(name), "{drugs:?}");
         assert_eq!(cards[0].indicator, Indicator::Warning);
     }
+    // A drug that is not cytotoxic is none of a regimen's name.
+    let cards = sign("nec", &["fluorouracil", "nivolumab"].map(|it| order(it, &[])));
+    assert_eq!(summaries(&cards), [doubted("Fluorouracil")]);
     for drugs in [
         &["fluorouracil", "cisplatin 1 mg/mL injection"][..],
         &["capecitabine", "temozolomide 140 mg capsule"],
@@ -114,8 +117,26 @@ fn two_regimens_in_one_session_are_two() {
         sign("nec", &orders)
     };
     assert_eq!(summaries(&folfox_and(["cisplatin", "etoposide"])), [format!("FOLFOX {RULED_OUT}")]);
-    // It is neither FOLFOX nor the doublet.
-    assert_eq!(summaries(&folfox_and(["cisplatin", "docetaxel"])), [""; 0]);
+    // It is neither of them, or FOLFOX and something else.
+    let doubted = format!("FOLFOX, if that is what is drafted, {RULED_OUT}");
+    for others in
+        [["cisplatin", "docetaxel"], ["etoposide", "ondansetron"], ["temozolomide", "ondansetron"]]
+    {
+        assert_eq!(summaries(&folfox_and(others)), [doubted.as_str()], "{others:?}");
+    }
+    // Nobody selects FOLFOX who selects cisplatin.
+    let orders = ["oxaliplatin", "fluorouracil", "cisplatin", "etoposide"].map(|it| order(it, &[]));
+    let selecting = |selected: &str| {
+        let mut context = drafts(&orders);
+        context["selections"] = json!([format!("MedicationRequest/{selected}")]);
+        call(&request("order-select", &file("nec.bundle.json"), &context)).unwrap()
+    };
+    assert_eq!(selecting("cisplatin"), []);
+    let card = selecting("oxaliplatin").remove(0);
+    assert_eq!(card.summary, format!("FOLFOX {RULED_OUT}"));
+    let (_, drafted) = card.detail.split_once("What is drafted").unwrap();
+    let (drafted, _) = drafted.split_once("From the records").unwrap();
+    assert!(drafted.contains("oxaliplatin") && !drafted.contains("cisplatin"), "{drafted}");
 }
 
 #[test]
@@ -251,4 +272,73 @@ fn a_doublet_that_the_patient_cannot_receive_is_said_to_be_so() {
         "Cisplatin + etoposide is ruled out here: the patient cannot receive it, by the records";
     assert_eq!(summaries(&cards), [summary]);
     assert!(!cards[0].summary.contains("source"));
+}
+
+#[test]
+fn when_it_is_to_be_taken_says_for_what() {
+    let mut order = order("octreotide", &[]);
+    order["dosageInstruction"] = json!([{ "asNeededCodeableConcept": { "text": "Diarrhea" } }]);
+    assert_eq!(sign("nec", &[order.clone()]), []);
+    order["dosageInstruction"] = json!([{ "text": "once daily" }]);
+    assert_eq!(summaries(&sign("nec", &[order])), [format!("Octreotide {RULED_OUT}")]);
+}
+
+#[test]
+fn a_reason_that_does_not_stand_is_none() {
+    let mut bundle = file("nec.bundle.json");
+    bundle["entry"].as_array_mut().unwrap().push(json!({ "resource": {
+        "resourceType": "Condition", "id": "diarrhoea", "code": { "text": "Diarrhoea" },
+        "verificationStatus": { "coding": [{
+            "system": "http://terminology.hl7.org/CodeSystem/condition-ver-status", "code": "refuted",
+        }] },
+        "subject": { "reference": "Patient/example" },
+    } }));
+    let mut order = order("octreotide", &[]);
+    order["reasonReference"] = json!([{ "reference": "Condition/diarrhoea" }]);
+    let cards = call(&request("order-sign", &bundle, &drafts(&[order]))).unwrap();
+    assert!(
+        cards[0].summary.contains("if meant as treatment of the tumour"),
+        "{}",
+        cards[0].summary
+    );
+}
+
+#[test]
+fn what_is_not_known_of_the_patient_leaves_it_open_whether_it_is_ruled_out() {
+    let mut bundle = file("nec.bundle.json");
+    let all = bundle["entry"].as_array_mut().unwrap();
+    all.retain(|it| it["resource"]["code"]["coding"][0]["code"] != "chemotherapy");
+    let tace = json!({
+        "resourceType": "ServiceRequest", "id": "1", "status": "draft", "intent": "order", "code": { "text": "TACE" },
+        "subject": { "reference": "Patient/example" },
+    });
+    let cards = call(&request("order-sign", &bundle, &drafts(&[tace]))).unwrap();
+    let summary = "Transarterial chemoembolization (TACE) may be ruled out by the source: neuroendocrine carcinoma (NEC)";
+    assert_eq!(summaries(&cards), [summary]);
+    assert_eq!(cards[0].indicator, Indicator::Info);
+    assert!(cards[0].detail.contains("to find out: the state of platinum chemotherapy"));
+    // The doublet that the source wants is not called into question.
+    let doublet = ["cisplatin", "etoposide"].map(|it| order(it, &[]));
+    assert_eq!(call(&request("order-sign", &bundle, &drafts(&doublet))).unwrap(), []);
+}
+
+#[test]
+fn a_card_says_where_guidance_differs() {
+    let folfiri = ["irinotecan", "leucovorin", "fluorouracil"].map(|it| order(it, &[]));
+    let card = sign("nec_progressed", &folfiri).remove(0);
+    assert!(card.detail.contains("Published guidance differs"), "{}", card.detail);
+    assert!(!card.links.is_empty());
+}
+
+#[test]
+fn an_order_that_may_not_stand_is_doubted() {
+    let mut odd = order("lanreotide", &[]);
+    odd["modifierExtension"] = json!([{ "url": "urn:example:not" }]);
+    let doubted = format!("Lanreotide, if that is what is drafted, {RULED_OUT}");
+    assert_eq!(summaries(&sign("nec", &[odd])), [doubted]);
+    let mut deleted = drafts(&[order("lanreotide", &[])]);
+    deleted["draftOrders"]["entry"][0]["request"] =
+        json!({ "method": "DELETE", "url": "MedicationRequest/lanreotide" });
+    let cards = call(&request("order-sign", &file("nec.bundle.json"), &deleted)).unwrap();
+    assert_eq!(cards, []);
 }

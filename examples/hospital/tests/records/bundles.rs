@@ -72,6 +72,18 @@ fn what_is_contained_counts_as_what_contains_it() {
     for (record, case, account) in [
         (in_a("DiagnosticReport", "final"), sound, "DiagnosticReport/1#ki67: `85%`"),
         (in_a("DiagnosticReport", "entered-in-error"), "{}", "does not count"),
+        (in_a("DiagnosticReport", "preliminary"), "{}", "ki67 stays open"),
+        (in_a("ActivityDefinition", "active"), "{}", "does not count"),
+        (
+            json!({ "resourceType": "List", "id": "1", "contained": [in_a("List", "current")] }),
+            sound,
+            "List/1#ki67: `85%`",
+        ),
+        (
+            json!({ "resourceType": "Parameters", "parameter": [{ "name": "a", "part": [{ "name": "b", "resource": ki67() }] }] }),
+            sound,
+            "`85%`",
+        ),
         (in_a("FamilyMemberHistory", "completed"), "{}", "it is of a relative"),
         (
             json!({ "resourceType": "Parameters", "parameter": [{ "name": "return", "resource": ki67() }] }),
@@ -117,4 +129,39 @@ fn what_is_no_bundle_is_refused_by_its_place() {
     ] {
         assert_refused(&bundle, words);
     }
+}
+
+#[test]
+fn what_changes_a_meaning_outside_of_a_record_is_not_passed_over() {
+    for (pointer, value) in [
+        ("/implicitRules", json!("urn:example:rules")),
+        ("/entry/0/modifierExtension", json!([{ "url": "urn:example:not" }])),
+        ("/entry/0/resource/meta", json!({ "tag": [{ "code": "SUBSETTED" }] })),
+        ("/meta", json!({ "tag": [{ "code": "SUBSETTED" }] })),
+    ] {
+        let (case, account) = read_with(pointer, value);
+        assert_eq!(case, "{}", "{pointer}: {account}");
+    }
+    let outcome = |issue: Value| json!({ "resourceType": "OperationOutcome", "issue": [issue] });
+    let suppressed = json!({ "severity": "warning", "code": "suppressed" });
+    let cut = json!({ "severity": "information", "code": "informational", "details": { "text": "Results truncated to 100" } });
+    for issue in [suppressed, cut] {
+        assert_read(&[ki67(), outcome(issue)], "{}", "every finding stays open");
+    }
+}
+
+#[test]
+fn copies_of_a_record_are_one_in_whatever_order_and_version() {
+    let mut other = serde_json::Map::new();
+    for (name, value) in ki67().as_object().unwrap().iter().rev() {
+        other.insert(name.clone(), value.clone());
+    }
+    let other = with(Value::Object(other), "/meta", json!({ "versionId": "2" }));
+    assert_read(&[ki67(), other.clone()], r#"{"ki67":"85%"}"#, "`85%`");
+    let void = with(ki67(), "/status", json!("entered-in-error"));
+    assert_read(&[ki67(), void, ki67()], "{}", "ki67 stays open");
+    let delete = json!({ "request": { "method": "DELETE", "url": "Observation/ki67" } });
+    let bundle = json!({ "resourceType": "Bundle", "type": "transaction", "entry": [{ "resource": ki67() }, delete] });
+    let (case, account) = read(&bundle).unwrap();
+    assert_eq!(case, "{}", "{account}");
 }

@@ -41,7 +41,11 @@ fn what_is_not_understood_keeps_the_site_open_beside_one_that_is() {
         code(ICD, "C21"),
         code(ICD, "D37.4"),
         code(ICD, "D3A.025"),
-        code(ICD, "Z85.038"),
+        code(ICD, "C22.9"),
+        said(ICD, "C18.7", "Family history of sigmoid cancer"),
+        json!({ "coding": [
+            { "system": ICD, "code": "C18.7" }, { "system": SNOMED, "code": "363351006", "display": "Malignant tumor of rectum" },
+        ] }),
         code("urn:oid:2.16.840.1.113883.6.90", "C18.7"),
         // Without words nobody knows what it is.
         code(SNOMED, "363410008"),
@@ -66,6 +70,17 @@ fn what_is_no_cancer_leaves_the_site() {
         words("Encounter for screening for malignant neoplasm of colon"),
         words("Benign neoplasm of skin"),
         words("Carcinoid syndrome"),
+        words("Family history: Breast cancer"),
+        words("No family history of cancer"),
+        words("At increased risk for colon cancer"),
+        words("Malignant hypertension"),
+        words("Neuroleptic malignant syndrome"),
+        words("Acute tumor lysis syndrome"),
+        words("Cancer pain"),
+        words("Allergie gegen Krebstiere"),
+        words("Cirrhosis of liver secondary to alcohol"),
+        said("http://read.info/readv2", "C10..", "Diabetes mellitus"),
+        said("urn:local", "D37", "Bed D37"),
         said(SNOMED, "73211009", "Diabetes mellitus"),
         code(ICD, "Z12.11"),
         code(ICD, "Z80.0"),
@@ -73,6 +88,7 @@ fn what_is_no_cancer_leaves_the_site() {
         // Of no site, and at odds with none.
         code(ICD, "C7A.1"),
         code(ICD, "C80.0"),
+        code(ICD, "Z85.038"),
     ] {
         assert_read(&[condition(&code(ICD, "C18.7")), condition(&other)], SIGMOID, "Condition");
     }
@@ -221,4 +237,71 @@ fn a_morphology_counts_as_the_condition_does() {
     );
     let metastasis = with_morphology(condition(&code(ICD, "C78.7")), "8041/3");
     assert_read(&[metastasis], SOME, "the morphology of a metastasis; differentiation stays open");
+}
+
+#[test]
+fn a_body_site_that_is_not_known_here_opens_the_site() {
+    let at = |icd: &str, sites: Value| with(condition(&code(ICD, icd)), "/bodySite", sites);
+    let lung = || code(SNOMED, "39607008");
+    let sigmoid = || code(SNOMED, "60184004");
+    for (record, case) in [
+        (at("C18.7", json!([sigmoid()])), SIGMOID),
+        (at("C18.7", json!([words("Sigmoid colon")])), SIGMOID),
+        (at("C18.7", json!([lung()])), "{}"),
+        (at("C18.9", json!([sigmoid(), lung()])), "{}"),
+        (at("C18.9", json!([code(SNOMED, "49832006")])), r#"{"primary_site":"other_colorectal"}"#),
+    ] {
+        assert_read(&[record], case, "its site is");
+    }
+    let profile =
+        json!(["http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-primary-cancer-condition"]);
+    let breast = condition(&said(SNOMED, "254837009", "Malignant neoplasm of breast"));
+    let odd =
+        with(with(breast, "/meta", json!({ "profile": profile })), "/bodySite", json!([sigmoid()]));
+    assert_read(&[odd], "{}", "another one by its words");
+}
+
+#[test]
+fn a_cancer_elsewhere_says_as_much_when_it_is_over() {
+    let skin = with(condition(&code(ICD, "C44.91")), "/clinicalStatus", code(CLINICAL, "resolved"));
+    let case = r#"{"primary_site":["sigmoid_colon","elsewhere"]}"#;
+    assert_read(&[condition(&code(ICD, "C18.7")), skin], case, "its site is elsewhere");
+}
+
+#[test]
+fn what_denies_metastases_or_says_them_of_a_suspicion_states_none() {
+    for concept in [
+        said(ICD, "C78.7", "No evidence of liver metastases"),
+        said(ICD, "C78.7", "Rule out liver metastases"),
+        code(ICD, "C78.7V"),
+        code(ICD, "C78.7 G"),
+        code(ICD, "C7B.02X"),
+    ] {
+        assert_read(&[condition(&concept)], "{}", "liver_metastases stays open");
+    }
+}
+
+#[test]
+fn the_morphology_of_another_cancer_is_not_that_of_this_one() {
+    let url =
+        "http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior";
+    let small_cell = |it: Value| {
+        with(
+            it,
+            "/extension",
+            json!([{ "url": url, "valueCodeableConcept": code(ICDO, "8041/3") }]),
+        )
+    };
+    let sigmoid = condition(&code(ICD, "C18.7"));
+    let both = r#"{"primary_site":["sigmoid_colon","elsewhere"]}"#;
+    let lung = small_cell(condition(&code(ICD, "C34.90")));
+    assert_read(&[sigmoid.clone(), lung], both, "the morphology of a cancer elsewhere");
+    let lung = small_cell(condition(&said(SNOMED, "254632001", "Small cell carcinoma of lung")));
+    assert_read(&[sigmoid, lung], "{}", "differentiation stays open");
+}
+
+#[test]
+fn a_condition_without_a_code_says_so() {
+    let record = json!({ "resourceType": "Condition", "id": "1" });
+    assert_read(&[record], "{}", "it has no code; primary_site stays open");
 }

@@ -181,3 +181,75 @@ fn a_procedure_of_chemotherapy_is_not_passed_over() {
         "what came of it has been judged",
     );
 }
+
+#[test]
+fn a_date_that_is_not_whole_is_as_certain_as_it_is() {
+    let ecog = || with(finding("ecog", "1"), "/effectiveDateTime", json!("2026-01-01"));
+    let old = r#"{"ecog":1}"#;
+    for day in ["2015", "2015-06"] {
+        assert_read(
+            &[on(cisplatin(), day), on(etoposide(), day), ecog()],
+            old,
+            "chemotherapy stays open",
+        );
+    }
+    let since = |it: Value| with(it, "/effectivePeriod", json!({ "start": "2015-01-01" }));
+    assert_read(&[since(cisplatin()), since(etoposide()), ecog()], old, "chemotherapy stays open");
+    assert_read(
+        &[on(cisplatin(), "2015"), on(etoposide(), "2026-01-01")],
+        "{}",
+        "chemotherapy stays open",
+    );
+    let recorded = with(condition(&code(ICD, "C18.7")), "/recordedDate", json!("2026-01-01"));
+    let case = r#"{"primary_site":"sigmoid_colon"}"#;
+    assert_read(
+        &[on(cisplatin(), "2015"), on(etoposide(), "2015"), recorded],
+        case,
+        "chemotherapy stays open",
+    );
+}
+
+#[test]
+fn a_reason_that_is_not_known_here_is_not_passed_over() {
+    let for_it = |it: Value, reason: Value| with(it, "/reasonCode", json!([reason]));
+    for (reason, case) in [
+        (words("Neuroendocrine carcinoma of colon"), UNDER_WAY),
+        (code(ICD, "Z51.11"), UNDER_WAY),
+        (words("SCLC"), "{}"),
+        (said(SNOMED, "254632001", "Small cell carcinoma of lung"), "{}"),
+    ] {
+        assert_read(&[for_it(cisplatin(), reason), etoposide()], case, "Medication");
+    }
+    let shown = with(cisplatin(), "/reasonReference", json!([{ "display": "Lung cancer" }]));
+    assert_read(&[shown, etoposide()], "{}", "chemotherapy stays open");
+    let testis = for_it(etoposide(), code(ICD, "C62.90"));
+    assert_read(&[cisplatin(), testis], EITHER, "no record shows the second drug");
+    let error = json!({ "coding": [{ "code": "entered-in-error" }] });
+    let void =
+        with(with(condition(&code(ICD, "C34.9")), "/id", json!("1")), "/verificationStatus", error);
+    let reason = json!([{ "reference": "Condition/1" }]);
+    let records = [void, with(cisplatin(), "/reasonReference", reason), etoposide()];
+    assert_read(&records, "{}", "chemotherapy stays open");
+}
+
+#[test]
+fn a_medication_that_may_be_another_one_keeps_it_open() {
+    let of =
+        |drug: &str| json!({ "resourceType": "Medication", "id": "1", "code": code(RXNORM, drug) });
+    let record = json!({
+        "resourceType": "MedicationAdministration", "status": "completed", "medicationReference": { "reference": "Medication/1" },
+    });
+    assert_read(&[of("2555"), of("4179"), record.clone()], "{}", "chemotherapy stays open");
+    let parts = json!([{ "itemReference": { "reference": "#s" } }]);
+    let substance =
+        json!([{ "resourceType": "Substance", "id": "s", "code": code(RXNORM, "2555") }]);
+    let mixed = json!({ "resourceType": "Medication", "id": "1", "ingredient": parts, "contained": substance });
+    assert_read(&[mixed, record, etoposide()], UNDER_WAY, "RxNorm 2555");
+}
+
+#[test]
+fn what_stays_on_the_skin_is_no_second_drug() {
+    let cream =
+        with(given(&code(RXNORM, "4492")), "/dosage", json!({ "route": words("Topical route") }));
+    assert_read(&[cisplatin(), cream], EITHER, "no record shows the second drug");
+}

@@ -81,6 +81,22 @@ fn an_odd_ki67_keeps_it_open_whatever_else_is_known() {
     for record in odd {
         assert_read(&[ki67(2), record], "{}", "ki67 stays open");
     }
+    let breast = with(ki67(85), "/code/text", json!("Ki-67 breast left"));
+    let of_breast = json!({
+        "resourceType": "Observation", "status": "final", "code": code(LOINC, "85330-9"),
+        "component": [{ "code": code(LOINC, "29593-1"), "valueString": "85%" }],
+    });
+    let two = json!({ "coding": [{ "system": LOINC, "code": "29593-1" }, { "system": LOINC, "code": "85319-2" }] });
+    for record in [
+        breast,
+        of_breast,
+        with(ki67(85), "/code", two),
+        with(ki67(85), "/code", code("urn:local", "KI67")),
+        with(ki67(85), "/code", code(LOINC, " 29593-1 ")),
+        with(ki67(85), "/specimen", json!({ "display": "Breast biopsy" })),
+    ] {
+        assert_read(&[ki67(2), record], "{}", "ki67 stays open");
+    }
 }
 
 #[test]
@@ -118,9 +134,6 @@ fn the_focus_and_the_specimen_say_in_what_it_was_measured() {
     let breast = cancer("breast", "C50.9");
     let case = r#"{"primary_site":["sigmoid_colon","elsewhere"]}"#;
     assert_read(&[here, breast, in_focus("breast")], case, "ki67 stays open");
-    let specimen = json!({ "resourceType": "Specimen", "id": "1", "collection": { "bodySite": code(SNOMED, "76752008") } });
-    let record = with(ki67(85), "/specimen", json!({ "reference": "Specimen/1" }));
-    assert_read(&[specimen, record], "{}", "ki67 stays open");
 }
 
 #[test]
@@ -135,6 +148,15 @@ fn an_ecog_is_one_of_its_scores() {
     for (record, case) in [
         (text("ECOG 1"), r#"{"ecog":1}"#),
         (text("0–1"), r#"{"ecog":[0,1]}"#),
+        (text("1 - Restricted in physically strenuous activity"), r#"{"ecog":1}"#),
+        (
+            valued("valueRange", json!({ "low": { "value": 0 }, "high": { "value": 1 } })),
+            r#"{"ecog":[0,1]}"#,
+        ),
+        (
+            with(text("0-1"), "/interpretation", json!([code(LOINC, "LA9623-5")])),
+            r#"{"ecog":[0,1]}"#,
+        ),
         (
             valued(
                 "valueQuantity",
@@ -174,7 +196,8 @@ fn the_latest_counts_if_each_is_certainly_earlier_or_later() {
     let both = r#"{"ecog":[1,3]}"#;
     for (record, case) in [
         (at(3, "2025-02-01"), r#"{"ecog":1}"#),
-        (at(3, "2025-02"), both),
+        (at(3, "2025-02"), r#"{"ecog":1}"#),
+        (at(3, "2026-02"), both),
         (at(3, "12/31/2020"), both),
         (at(3, "unknown"), both),
         (at(3, "2026-02-04"), both),
@@ -217,6 +240,9 @@ fn a_morphology_says_no_more_than_its_code() {
     ] {
         assert_read(&[of(concept)], case, "Observation");
     }
+    let german =
+        observation(&code(LOINC, "59847-4"), "valueCodeableConcept", &code(ICDO, "8013/3"));
+    assert_read(&[german], poor, "morphology 8013/3");
     for odd in [
         of(code(ICDO, "8140/3")),
         of(code(ICDO, "8041/6")),
@@ -240,11 +266,7 @@ fn a_morphology_says_no_more_than_its_code() {
 fn metastases_of_the_liver_are_said_or_open() {
     let of = |name, value: Value| observation(&code(SNOMED, "1098951000119108"), name, &value);
     for (record, case, account) in [
-        (
-            of("valueBoolean", json!(true)),
-            r#"{"liver_metastases":["solitary","multiple"]}"#,
-            "not said how many",
-        ),
+        (of("valueBoolean", json!(true)), "{}", "what is there now"),
         (of("valueBoolean", json!(false)), r#"{"liver_metastases":"absent"}"#, "said not to be so"),
         (
             of("valueCodeableConcept", code(SNOMED, "2667000")),
@@ -271,4 +293,57 @@ fn metastases_of_the_liver_are_said_or_open() {
     ] {
         assert_read(&[record], case, account);
     }
+}
+
+#[test]
+fn a_specimen_or_a_structure_says_where_it_is_from() {
+    let of = |specimen: Value| {
+        let specimen = with(with(specimen, "/resourceType", json!("Specimen")), "/id", json!("1"));
+        [specimen, with(ki67(85), "/specimen", json!({ "reference": "Specimen/1" }))]
+    };
+    let sound = r#"{"ki67":"85%"}"#;
+    for (specimen, case) in [
+        (json!({}), sound),
+        (json!({ "type": words("Tissue specimen from colon") }), sound),
+        (json!({ "collection": { "bodySite": words("Liver") } }), sound),
+        (json!({ "type": words("Tissue specimen from breast") }), "{}"),
+        (json!({ "collection": { "bodySite": words("Lymph node") } }), "{}"),
+        (json!({ "status": "entered-in-error" }), "{}"),
+    ] {
+        assert_read(&of(specimen), case, "Observation");
+    }
+    let structure = |place: Value| {
+        let structure = json!({ "resourceType": "BodyStructure", "id": "1", "location": place });
+        [structure, with(ki67(85), "/focus", json!([{ "reference": "BodyStructure/1" }]))]
+    };
+    assert_read(&structure(code(SNOMED, "60184004")), sound, "`85%`");
+    assert_read(&structure(code(SNOMED, "39607008")), "{}", "ki67 stays open");
+}
+
+#[test]
+fn what_only_sounds_like_a_finding_opens_none() {
+    for (text, known) in [
+        ("Erythrocyte morphology", finding("differentiation", "poor")),
+        ("Cluster of differentiation 4 count", finding("differentiation", "poor")),
+        ("Histologic grading of neoplasm", finding("differentiation", "poor")),
+        ("Speech recognition threshold", ecog(1)),
+        ("Lymphocyte proliferation index", ki67(85)),
+        ("Karnofsky performance status", ecog(1)),
+    ] {
+        let other = observation(&words(text), "valueString", &json!("x"));
+        let (case, _) = crate::read(&crate::bundle(std::slice::from_ref(&known))).unwrap();
+        assert_read(&[known, other], &case, "not relevant");
+    }
+    let report =
+        observation(&words("Pathology report final diagnosis"), "valueString", &json!("NEC"));
+    assert_read(&[report], "{}", "not read: free text");
+}
+
+#[test]
+fn a_form_that_asks_for_a_finding_keeps_it_open() {
+    let form = json!({
+        "resourceType": "QuestionnaireResponse", "status": "completed",
+        "item": [{ "linkId": "1", "item": [{ "linkId": "/89247-1", "answer": [{ "valueInteger": 2 }] }] }],
+    });
+    assert_read(&[ecog(1), form], "{}", "an answer in a form");
 }

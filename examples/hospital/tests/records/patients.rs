@@ -83,3 +83,34 @@ fn two_patients_are_refused() {
     ] });
     assert_refused(&servers, "several patients");
 }
+
+#[test]
+fn who_is_contained_is_compared_too() {
+    let inside = |identifier: Value| {
+        let somebody = json!({ "resourceType": "Patient", "id": "p", "identifier": [identifier] });
+        with(of(json!({ "reference": "#p" })), "/contained", json!([somebody]))
+    };
+    let a = || json!({ "system": "urn:mrn", "value": "A" });
+    let b = || json!({ "system": "urn:mrn", "value": "B" });
+    assert_refused(&bundle(&[inside(a()), inside(b())]), "several patients");
+    let known = || with(patient("1"), "/identifier", json!([a()]));
+    assert_refused(&bundle(&[known(), inside(b())]), "several patients");
+    assert_read(&[known(), inside(a())], SOUND, "");
+    let other = json!({ "identifier": { "system": "urn:other", "value": "9" } });
+    assert_read(&[known(), of(other)], "{}", "ki67 stays open");
+}
+
+#[test]
+fn what_is_said_of_a_group_or_of_a_patient_who_is_changed_counts_for_nobody() {
+    let inner = observation(&code(LOINC, "29593-1"), "valueString", &json!("85%"));
+    let report = json!({
+        "resourceType": "DiagnosticReport", "id": "1", "status": "final", "subject": { "reference": "Group/9" }, "contained": [inner],
+    });
+    assert_read(&[report], "{}", "it is of Group/9");
+    let changed = with(patient("1"), "/modifierExtension", json!([{ "url": "urn:example:not" }]));
+    assert_read(
+        &[changed, of(json!({ "reference": "Patient/1" }))],
+        "{}",
+        "its patient has a modifier",
+    );
+}
