@@ -16,9 +16,6 @@ use crate::{
     words::Words,
 };
 
-/// More codes than one thing has.
-pub(crate) const MOST_CODES: usize = 50;
-
 const HISTOLOGY: &str = "mcode-histology-morphology-behavior";
 
 /// What a Condition tells: of a primary, of metastases in the liver, or of both.
@@ -135,13 +132,10 @@ pub(crate) enum Concern {
     Unknown,
 }
 
-/// Which neoplasm a Condition is of; of one that does not stand, or has more codes than any has, that is not known.
+/// Which neoplasm a Condition is of; of one that does not stand, that is not known.
 #[must_use]
 pub(crate) fn concern(resource: &Resource<'_>) -> Concern {
     let code = resource.json.get("code");
-    if codings(code).take(MOST_CODES).count() == MOST_CODES {
-        return Concern::Unknown;
-    }
     let places = places(resource.json)
         .filter_map(|it| codes::site(it.system, it.code).map(Disease::Primary));
     match (concern_by(code, places), standing(resource)) {

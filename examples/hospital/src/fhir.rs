@@ -21,6 +21,21 @@ pub struct Resource<'j> {
     pub(crate) container: Option<String>,
     /// What its place says of it.
     pub(crate) place: Place,
+    /// Whether it is small enough to be read again wherever something refers to it.
+    pub(crate) is_small: bool,
+}
+
+/// More than a record has that others refer to, without what is told of it beside.
+const SMALL: usize = 8 << 10;
+
+/// Whether a record is small enough to be read again and again.
+#[must_use]
+pub(crate) fn is_small(json: &Json<'_>) -> bool {
+    let Json::Object(members) = json else { return false };
+    let told = members.iter().filter(|(name, _)| {
+        !matches!(name.as_ref(), "meta" | "text" | "contained" | "note" | "photo")
+    });
+    told.map(|(_, it)| it.weight()).fold(0, usize::saturating_add) <= SMALL
 }
 
 /// What the place of a resource says of it.

@@ -51,6 +51,18 @@ impl<'j> Json<'j> {
         serde_json::from_str(text).map_err(|error| JsonError(error.to_string()))
     }
 
+    /// How much of it there is to read, about: its texts in bytes, and something for each value.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let sum = |all: usize, one: usize| all.saturating_add(one);
+        match self {
+            Self::Null | Self::Bool(_) => 8,
+            Self::Number(text) | Self::Text(text) => text.len().saturating_add(8),
+            Self::List(all) => all.iter().map(Self::weight).fold(8, sum),
+            Self::Object(members) => members.iter().map(|(_, it)| it.weight()).fold(8, sum),
+        }
+    }
+
     /// A member of an object.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {

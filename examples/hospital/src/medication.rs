@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    condition::MOST_CODES,
     drug::Drug,
     fhir::{Modifier, Place, Resource, codings, is_concept, words},
     json::Json,
@@ -79,11 +78,6 @@ impl<'j> Medication<'j> {
         let ingredients = || json.list_of("ingredient");
         if found.kind() != "Medication" {
             self.unclear = Some("what it refers to is no medication");
-        } else if ingredients().take(MOST_CODES).count() == MOST_CODES
-            || codings(json.get("code")).take(MOST_CODES).count() == MOST_CODES
-        {
-            self.unclear = Some("the medication to which it refers has more parts than any has");
-            return;
         } else if found.place != Place::Sound
             || found.modifier().is_some()
             || matches!(json.text_of("status"), Some("entered-in-error"))

@@ -5,7 +5,7 @@ use nen_pathway::{Case, Finding, LiverMetastases, PrimarySite};
 use crate::{
     chemotherapy::Around,
     codes::{self, Asked},
-    condition::{Concern, MOST_CODES, concern},
+    condition::{Concern, concern},
     fhir::{Coding, Modifier, Resource, bare_codes, codings, is_concept, words},
     json::Json,
     liver,
@@ -78,6 +78,12 @@ fn elsewhere<'j>(resource: &Resource<'j>, records: &Records<'j>) -> Option<&'sta
     }
     if let Some(specimen) = json.get("specimen") {
         let found = find(specimen).map(|it| it.json);
+        let is_here = specimen
+            .text_of("reference")
+            .is_some_and(|it| records.find_any(resource, it).is_some());
+        if is_here && found.is_none() {
+            return Some("its specimen is too long a record to be read for it");
+        }
         let site = found.and_then(|it| it.get("collection")?.get("bodySite"));
         let kind = found.and_then(|it| it.get("type"));
         let said = Words::of(words(kind).chain(specimen.text_of("display")));
@@ -94,7 +100,7 @@ fn elsewhere<'j>(resource: &Resource<'j>, records: &Records<'j>) -> Option<&'sta
         Some(found) if found.kind() == "BodyStructure" => is_ours(found.json.get("location")),
         _ => false,
     };
-    if !json.list_of("focus").take(MOST_CODES).all(is_ours_in_focus) {
+    if !json.list_of("focus").all(is_ours_in_focus) {
         return Some("its focus is not known here as a neoplasm of the bowel");
     }
     let is_refused = codings(json.get("code"))

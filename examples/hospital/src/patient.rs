@@ -67,6 +67,12 @@ pub(crate) fn identities<'j>(resources: &[Resource<'j>]) -> HashSet<(&'j str, &'
     patients.flat_map(|it| it.json.list_of("identifier")).filter_map(identity).collect()
 }
 
+/// Whether a modifier may change who the patient is.
+pub(crate) fn is_changed(resources: &[Resource<'_>]) -> bool {
+    let is_patient = |it: &&Resource<'_>| it.kind() == "Patient" && it.container.is_none();
+    resources.iter().filter(is_patient).any(|it| it.modifier().is_some())
+}
+
 /// Whether nobody has two identifiers of one system, unless the patient has both.
 fn one_identity(records: &Records<'_>) -> Result<(), (String, String)> {
     let own = records.identities();
@@ -101,12 +107,12 @@ pub(crate) fn subject<'s>(records: &'s Records<'_>, resource: &'s Resource<'_>) 
     let Some(reference) = told.text_of("reference") else {
         return by_identifier(records, told.get("identifier"));
     };
-    match records.find(resource, reference) {
+    match records.find_any(resource, reference) {
         // One who is described where he is mentioned, and nowhere else.
         Some(found) if found.kind() == "Patient" && found.container.is_some() => {
             by_identifier(records, found.json.list_of("identifier").next())
         }
-        Some(found) if found.kind() == "Patient" && found.modifier().is_some() => Subject::Changed,
+        Some(found) if found.kind() == "Patient" && records.is_changed() => Subject::Changed,
         Some(found) if found.kind() == "Patient" => Subject::Patient(&found.name),
         Some(found) => Subject::Other(&found.name),
         None if reference.starts_with('#') => Subject::Nobody,

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::{
     codes,
-    condition::MOST_CODES,
     fhir::{Resource, codings, words},
     json::Json,
     records::Records,
@@ -59,11 +58,6 @@ impl Reason {
     }
 
     fn of_concept(concept: Option<&Json<'_>>, shown: Option<&str>) -> Self {
-        let is_long = codings(concept).take(MOST_CODES).count() == MOST_CODES
-            || words(concept).chain(shown).any(|it| it.len() > LONGEST_TEXT);
-        if is_long {
-            return Self::Unknown;
-        }
         let by_code = codings(concept).filter_map(|it| {
             if codes::is_symptom(it.system, it.code) {
                 Some(Self::Symptoms)
@@ -103,9 +97,6 @@ impl Reason {
         }
     }
 }
-
-/// Longer than any reason, in bytes.
-const LONGEST_TEXT: usize = 2000;
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use nen_pathway::Finding;
 
 use crate::{
-    fhir::{Modifier, Place, Resource, status, words},
+    fhir::{Modifier, Place, Resource, is_small, status, words},
     json::Json,
     patient::{self, Subject},
     told::Told,
@@ -27,6 +27,8 @@ pub struct Records<'j> {
     deleted: Vec<&'j str>,
     /// The identifiers of the patient who is a record of his own: system and value.
     identities: HashSet<(&'j str, &'j str)>,
+    /// Whether a modifier may change who the patient is.
+    is_changed: bool,
 }
 
 /// The most records that are read.
@@ -124,6 +126,7 @@ impl<'j> Records<'j> {
             }
         }
         this.identities = patient::identities(&this.resources);
+        this.is_changed = patient::is_changed(&this.resources);
         this.patient = patient::only(&this)?;
         Ok(this)
     }
@@ -151,6 +154,11 @@ impl<'j> Records<'j> {
         &self.identities
     }
 
+    /// Whether a modifier may change who the patient is.
+    pub(crate) const fn is_changed(&self) -> bool {
+        self.is_changed
+    }
+
     /// The patient of whom the records speak, if they name one.
     #[must_use]
     pub fn patient(&self) -> Option<&str> {
@@ -170,9 +178,14 @@ impl<'j> Records<'j> {
         }
     }
 
-    /// The record to which a reference leads in another, if it is here.
+    /// The record to which a reference leads in another, if it is here and small enough to be read for it.
     #[must_use]
     pub fn find(&self, from: &Resource<'j>, reference: &str) -> Option<&Resource<'j>> {
+        self.find_any(from, reference).filter(|it| it.is_small)
+    }
+
+    /// The record to which a reference leads in another, if it is here.
+    pub(crate) fn find_any(&self, from: &Resource<'j>, reference: &str) -> Option<&Resource<'j>> {
         if reference.starts_with('#') {
             let container = from.container.as_ref().unwrap_or(&from.name);
             return self.at(&format!("{container}{reference}"));
@@ -287,7 +300,8 @@ impl<'j> Records<'j> {
             self.places.entry(address.to_owned()).or_insert(number);
         }
         let (url, container) = (entry.url, None);
-        self.resources.push(Resource { name, json, url, container, place: standing });
+        let is_small = is_small(json);
+        self.resources.push(Resource { name, json, url, container, place: standing, is_small });
         Ok(())
     }
 
@@ -331,16 +345,11 @@ impl<'j> Records<'j> {
                 Some(id) => format!("{container}#{id:.64}"),
                 None => format!("{container}.contained[{number}]"),
             };
-            self.places.entry(name.clone()).or_insert(self.resources.len());
             let container = container.to_owned();
             self.add_contained(json, &container, inside(json, place))?;
-            self.resources.push(Resource {
-                name,
-                json,
-                url: None,
-                container: Some(container),
-                place,
-            });
+            self.places.entry(name.clone()).or_insert(self.resources.len());
+            let (is_small, container) = (is_small(json), Some(container));
+            self.resources.push(Resource { name, json, url: None, container, place, is_small });
         }
         Ok(())
     }
