@@ -1,7 +1,8 @@
 //! What is said in a call: of the patient, or of what is drafted.
 
 use nen_pathway::{
-    Answer, Decision, Finding, Label, Open, Pathway, Report, Set, Standing, Therapy, ask,
+    Answer, Decision, Divergence, Finding, Label, Open, Pathway, Report, Set, Standing, Therapy,
+    ask, review,
 };
 
 use crate::{
@@ -50,7 +51,13 @@ impl Call<'_> {
             disputed.lines().for_each(|line| detail.line(line));
         }
         self.account(&mut detail);
-        Some(Card::new(self.name, indicator, summary.and(next), detail.with_notice(), answer))
+        Some(Card::new(
+            self.name,
+            indicator,
+            summary.and(next),
+            detail.with_notice(),
+            answer.divergences(),
+        ))
     }
 
     /// Of each drafted therapy that the pathway rules out, or may, a card; and one of what is not understood.
@@ -61,11 +68,11 @@ impl Call<'_> {
             return Vec::new();
         }
         let orders = drafts.therapies.iter().filter_map(|it| self.order(it, &report));
-        orders.chain(self.unread(drafts, answer)).collect()
+        orders.chain(self.unread(drafts)).collect()
     }
 
     /// A card of orders that are not understood, if there are any.
-    fn unread(&self, drafts: &Drafts, answer: &Answer) -> Option<Card> {
+    fn unread(&self, drafts: &Drafts) -> Option<Card> {
         let mut detail = Detail::new();
         detail.heading("Drafted, and not compared with the pathway");
         for (order, why) in drafts.unread.iter().take(MOST_LINES) {
@@ -78,7 +85,7 @@ impl Call<'_> {
                 Indicator::Info,
                 Summary::new(summary),
                 detail.with_notice(),
-                answer,
+                Set::EMPTY,
             )
         };
         (!drafts.unread.is_empty()).then(card)
@@ -115,16 +122,29 @@ impl Call<'_> {
                 detail.line(format_args!("The source is silent: {}", gap.text()));
             }
         }
-        let (_, disputed) = told(report);
-        if !disputed.is_empty() {
+        let concerned = answer.divergences().iter();
+        let concerned: Set<Divergence> =
+            concerned.filter(|it| !it.statements().and(decision.statements()).is_empty()).collect();
+        let review = review(&self.read.case, &[therapy.into()]).ok();
+        let readings = review.map_or(Set::EMPTY, |it| it.disputed_by());
+        if !concerned.is_empty() || !readings.is_empty() {
             detail.heading(DISPUTED);
-            disputed.lines().for_each(|line| detail.line(line));
+        }
+        for it in readings {
+            let (question, chosen, other) = (it.question(), it.chosen(), it.alternative());
+            detail.line(format_args!("A reading decides: {question} {chosen} Otherwise: {other}"));
+        }
+        for it in concerned {
+            let (source, guidance) = (it.source_says(), it.guidance_says());
+            detail.line(format_args!(
+                "Published guidance differs, and changes nothing here: {source} But: {guidance}"
+            ));
         }
         detail.heading("What is drafted");
         drafted.orders.iter().take(MOST_LINES).for_each(|order| detail.foreign_line(order));
         self.account(&mut detail);
         let name = format!("{} {therapy}", self.name);
-        Some(Card::new(&name, indicator, summary, detail.with_notice(), answer))
+        Some(Card::new(&name, indicator, summary, detail.with_notice(), concerned))
     }
 
     /// What was taken from the records, what was not understood, and what is missing.

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
-use nen_pathway::{Answer, Deviation, Divergence, Label, Report, SOURCE};
+use nen_pathway::{Deviation, Divergence, Label, Report, SOURCE, Set};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -74,14 +74,14 @@ pub(crate) const DEVIATIONS: &str = "urn:nen-pathway:deviation";
 const LABEL: &str = "nen-pathway: what one unreviewed text says, no guideline; it decides nothing";
 
 impl Card {
-    /// A card on an answer; `name` is no other's.
+    /// A card, with links to the guidance that differs; `name` is no other's.
     #[must_use]
     pub fn new(
         name: &str,
         indicator: Indicator,
         summary: Summary,
         detail: Detail,
-        answer: &Answer,
+        divergences: Set<Divergence>,
     ) -> Self {
         Self {
             uuid: Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()).to_string(),
@@ -90,7 +90,7 @@ impl Card {
             indicator,
             source: Source { label: LABEL },
             override_reasons: Deviation::ALL.iter().map(|it| reason(*it)).collect(),
-            links: links(answer),
+            links: links(divergences),
         }
     }
 }
@@ -100,9 +100,9 @@ fn reason(deviation: Deviation) -> Coding {
 }
 
 /// Where the guidance can be read that differs from the answer.
-fn links(answer: &Answer) -> Vec<Link> {
+fn links(divergences: Set<Divergence>) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
-    for citation in answer.divergences().iter().flat_map(Divergence::citations) {
+    for citation in divergences.iter().flat_map(Divergence::citations) {
         let url =
             citation.link.and_then(address).filter(|url| links.iter().all(|it| it.url != *url));
         links.extend(url.map(|url| Link { label: citation.text, url, kind: "absolute" }));
