@@ -285,6 +285,7 @@ fn site(json: &Json<'_>, known: &[Disease]) -> Told {
         return if known.contains(&Disease::Cancer) || !known.contains(&Disease::Somewhere) {
             Told::unread(Finding::PrimarySite, why)
         } else {
+            let why = format!("{why}: it does not settle the primary site");
             Told::unsettled(Finding::PrimarySite, Case::NOT_ASSESSED, why)
         };
     };

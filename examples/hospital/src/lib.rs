@@ -31,6 +31,7 @@ mod drug;
 #[cfg(feature = "service")]
 mod feedback;
 mod fhir;
+mod gather;
 mod hooks;
 mod json;
 mod liver;

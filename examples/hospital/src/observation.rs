@@ -199,7 +199,7 @@ fn asked_of(
     }
     match (part.get("dataAbsentReason"), value(part)) {
         (None | Some(Json::Null), _) => {}
-        (Some(_), None) => return Told::nothing("says that there is no value"),
+        (Some(_), None) => return Told::nothing("not relevant: it says that there is no value"),
         (Some(_), Some(_)) => {
             return unread("it has a value, and says that there is none".to_owned());
         }

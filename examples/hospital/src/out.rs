@@ -92,7 +92,11 @@ fn decided<V: Vocabulary>(name: &str, decision: &Decision<V>) -> Value {
 
 /// What each record was used for.
 fn outcome(account: &[Line]) -> Value {
-    let issue = |severity: &str, code: &str, text: String| json!({ "severity": severity, "code": code, "diagnostics": text });
+    let issue = |severity: &str, code: &str, text: String| {
+        // No text of FHIR has signs that are not to be seen.
+        let text = text.replace(char::is_control, " ");
+        json!({ "severity": severity, "code": code, "diagnostics": text })
+    };
     let mut issues: Vec<Value> = account
         .iter()
         .map(|line| {

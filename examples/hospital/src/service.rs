@@ -250,7 +250,7 @@ struct Refusal {
 
 impl Refusal {
     fn new(status: StatusCode, code: &'static str, text: impl Into<String>) -> Self {
-        Self { status, code, text: text.into() }
+        Self { status, code, text: text.into().replace(char::is_control, " ") }
     }
 
     fn too_long() -> Self {

@@ -112,7 +112,7 @@ fn number(quantity: &Json<'_>) -> Result<String, String> {
 
 /// A number without zeros at its end that say nothing: `20.0` is 20.
 fn without_zeros(number: &str) -> String {
-    if number.contains('.') {
+    if number.contains('.') && !number.contains(['e', 'E']) {
         number.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
         number.to_owned()
