@@ -42,7 +42,8 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
     if !is_primary && !is_metastasis && !is_in_liver {
         return by_words(resource);
     }
-    let (standing, concern) = (standing(resource), concern(resource));
+    let standing = standing(resource);
+    let concern = concern_as(resource, &standing);
     let mut told = Vec::new();
     if is_primary {
         told.push(match &standing {
@@ -68,7 +69,7 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
     if !is_primary && !is_in_liver {
         told.push(Told::nothing("not taken: a metastasis, and not known here to be of the liver"));
     }
-    let by_words = Hint::of_words(&Words::of(words(code)));
+    let is_another_by_words = || Hint::of_words(&Words::of(words(code))) == Hint::Other;
     let of_histology = |it: Option<&Json<'_>>| {
         let histology = told_of_histology(it);
         let unread =
@@ -80,7 +81,7 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
             }
             Standing::Over(why) | Standing::Unclear(why) => unread(why),
             Standing::Stands if !is_primary => unread("the morphology of a metastasis"),
-            Standing::Stands if concern == Concern::Unknown && by_words == Hint::Other => {
+            Standing::Stands if concern == Concern::Unknown && is_another_by_words() => {
                 unread("the morphology of a cancer that its words call another one")
             }
             Standing::Stands => histology,
@@ -135,12 +136,16 @@ pub(crate) enum Concern {
 /// Which neoplasm a Condition is of; of one that does not stand, that is not known.
 #[must_use]
 pub(crate) fn concern(resource: &Resource<'_>) -> Concern {
+    concern_as(resource, &standing(resource))
+}
+
+fn concern_as(resource: &Resource<'_>, standing: &Standing) -> Concern {
     let code = resource.json.get("code");
     let places = places(resource.json)
         .filter_map(|it| codes::site(it.system, it.code).map(Disease::Primary));
-    match (concern_by(code, places), standing(resource)) {
-        (_, Standing::Refuted | Standing::Void) => Concern::Unknown,
-        (concern, _) => concern,
+    match standing {
+        Standing::Refuted | Standing::Void => Concern::Unknown,
+        _ => concern_by(code, places),
     }
 }
 
@@ -258,9 +263,11 @@ fn unknown_place(json: &Json<'_>) -> bool {
         let is_known = codings(Some(place)).any(|it| {
             codes::is_liver(it.system, it.code) || codes::site(it.system, it.code).is_some()
         });
-        let said = Words::of(words(Some(place)));
-        let is_ours = Hint::of_words(&said) == Hint::Colorectal || said.have(liver::LIVER);
-        !is_known && !is_ours
+        let is_ours = || {
+            let said = Words::of(words(Some(place)));
+            Hint::of_words(&said) == Hint::Colorectal || said.have(liver::LIVER)
+        };
+        !is_known && !is_ours()
     })
 }
 

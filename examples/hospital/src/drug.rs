@@ -113,7 +113,11 @@ impl Drug {
     /// The drugs of which words speak: salts, strengths and names of products among them.
     #[must_use]
     pub(crate) fn spoken_of(said: &Words) -> BTreeSet<Self> {
-        let is_in = |name: &str| said.have(&format!(" {}", name.trim_end_matches('e')));
+        let words: Vec<&str> = said.iter().collect();
+        let is_in = |name: &str| match name.trim_end_matches('e') {
+            several if several.contains(' ') => said.have(&format!(" {several}")),
+            stem => words.iter().any(|word| word.starts_with(stem)),
+        };
         let named = DRUGS.iter().filter(|(name, ..)| is_in(name)).map(|(_, _, drug)| *drug);
         let products = PRODUCTS.iter().filter(|(name, _)| is_in(name)).map(|(_, drug)| *drug);
         named.chain(products).collect()

@@ -19,13 +19,15 @@ pub(crate) fn told_of_histology(concept: Option<&Json<'_>>) -> Told {
     let known: Vec<(&str, Morphology)> =
         all().filter_map(|it| Some((it.code, codes::morphology(it.system, it.code)?))).collect();
     let named = codings(concept).map(|it| it.code).collect::<Vec<_>>().join(" ");
-    let hint = match Hint::of_words(&said) {
-        _ if !known.is_empty() => Hint::Neuroendocrine,
-        // In the group of numbers of neuroendocrine tumours.
-        _ if all().any(|it| it.code.starts_with("824")) => Hint::Neuroendocrine,
-        Hint::Neuroendocrine => Hint::Neuroendocrine,
-        _ if all().next().is_some() => Hint::Other,
-        other => other,
+    // With a number of the group of neuroendocrine tumours it is one, whatever its words are.
+    let hint = if !known.is_empty() || all().any(|it| it.code.starts_with("824")) {
+        Hint::Neuroendocrine
+    } else {
+        match Hint::of_words(&said) {
+            Hint::Neuroendocrine => Hint::Neuroendocrine,
+            _ if all().next().is_some() => Hint::Other,
+            other => other,
+        }
     };
     let unread = |why: String| Told::unread(finding, why).hinting(hint);
     if known.len() != all().count() || known.is_empty() {

@@ -27,7 +27,13 @@ pub(crate) fn told<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<
     let parts = std::iter::once(resource.json).chain(components);
     let modifier = resource.modifier();
     let mut all: Vec<Told> = parts.filter_map(|part| part_told(part, resource, modifier)).collect();
-    let (elsewhere, when) = (elsewhere(resource, around.records()), resource.when());
+    let when = resource.when();
+    let is_of_a_specimen = |it: &Told| {
+        matches!(it.finding, Some(Finding::Ki67 | Finding::Mitoses | Finding::Differentiation))
+            && it.says != Says::Nothing
+    };
+    let elsewhere =
+        if all.iter().any(is_of_a_specimen) { elsewhere(resource, around.records()) } else { None };
     for told in &mut all {
         told.when = when;
         let of_the_past =
@@ -36,11 +42,7 @@ pub(crate) fn told<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<
             told.says = Says::Anything;
             told.why = format!("half a year and more before the latest record: {}", told.why);
         }
-        let of_a_specimen = matches!(
-            told.finding,
-            Some(Finding::Ki67 | Finding::Mitoses | Finding::Differentiation)
-        );
-        if let Some(why) = elsewhere.filter(|_| of_a_specimen && told.says != Says::Nothing) {
+        if let Some(why) = elsewhere.filter(|_| is_of_a_specimen(told)) {
             told.says = Says::Anything;
             why.clone_into(&mut told.why);
             told.hint = Hint::Nothing;

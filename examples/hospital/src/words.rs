@@ -11,11 +11,15 @@ impl Words {
     pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut all = " ".to_owned();
         for text in texts {
-            for word in text.split(|letter: char| !letter.is_alphanumeric()) {
-                if !word.is_empty() {
-                    all.push_str(&word.to_lowercase());
+            for letter in text.chars() {
+                if letter.is_alphanumeric() {
+                    all.extend(letter.to_lowercase());
+                } else if !all.ends_with(' ') {
                     all.push(' ');
                 }
+            }
+            if !all.ends_with(' ') {
+                all.push(' ');
             }
         }
         Self(all)
