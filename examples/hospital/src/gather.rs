@@ -1,6 +1,9 @@
 //! How records are gathered: from Bundles, from what contains others, from parameters; and how they stand there.
 
-use std::collections::BTreeMap;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, hash_map},
+};
 
 use crate::{
     fhir::{Modifier, Place, Resource, is_small, status, words},
@@ -92,28 +95,38 @@ impl<'j> Records<'j> {
             self.missing.push(Missing { bundle: place.to_owned(), why, of: entry.of });
         }
         let name = match json.text_of("id") {
-            Some(id) => format!("{kind:.60}/{id:.64}"),
+            Some(id) => [&short(kind, 60), "/", &short(id, 64)].concat(),
             None => format!("{kind:.60} at {place}"),
         };
-        self.add_contained(json, &name, inside(json, entry.place))?;
+        self.add_contained(json, &name, entry.place)?;
         self.add_parameters(json, entry, &name)?;
         let mut standing = match entry.place {
             Place::Sound if is_subsetted(json) => Place::Unclear("parts of it are left out"),
             place => place,
         };
         let number = self.resources.len();
-        for address in [Some(name.as_str()), entry.url].into_iter().flatten() {
-            let known = self.places.get(address).and_then(|it| self.resources.get_mut(*it));
-            let Some(known) = known else { continue };
+        let local = entry.url.map(local).filter(|it| *it != name);
+        let addresses = [
+            Some(Cow::Owned(name.clone())),
+            entry.url.map(Cow::Borrowed),
+            local.map(Cow::Borrowed),
+        ];
+        for (place, address) in addresses.into_iter().enumerate() {
+            let Some(address) = address else { continue };
+            let known = match self.places.entry(address) {
+                hash_map::Entry::Vacant(free) => {
+                    free.insert(number);
+                    continue;
+                }
+                hash_map::Entry::Occupied(known) => self.resources.get_mut(*known.get()),
+            };
+            // By its type and id another server may have another.
+            let Some(known) = known.filter(|_| place < 2) else { continue };
             let twice = Place::Unclear("another record has its id and says something else");
             if known.place == twice || !is_alike(known.json, json) {
                 known.place = twice;
                 standing = twice;
             }
-        }
-        for address in [Some(name.as_str()), entry.url, entry.url.map(local)].into_iter().flatten()
-        {
-            self.places.entry(address.to_owned()).or_insert(number);
         }
         let (url, container) = (entry.url, None);
         let is_small = is_small(json);
@@ -152,6 +165,7 @@ impl<'j> Records<'j> {
             Some(Json::List(all)) => all,
             Some(_) => return Err(Refused::Shape(format!("{container}.contained"), "a list")),
         };
+        let place = inside(json, place);
         for (number, json) in all.iter().enumerate() {
             let kind = json.text_of("resourceType").unwrap_or_default();
             if kind.is_empty() || kind == "Bundle" || self.resources.len() >= MOST {
@@ -162,13 +176,18 @@ impl<'j> Records<'j> {
                 None => format!("{container}.contained[{number}]"),
             };
             let container = container.to_owned();
-            self.add_contained(json, &container, inside(json, place))?;
-            self.places.entry(name.clone()).or_insert(self.resources.len());
+            self.add_contained(json, &container, place)?;
+            self.places.entry(Cow::Owned(name.clone())).or_insert(self.resources.len());
             let (is_small, container) = (is_small(json), Some(container));
             self.resources.push(Resource { name, json, url: None, container, place, is_small });
         }
         Ok(())
     }
+}
+
+/// A text, or as much of it as is worth a name.
+fn short(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most { text.into() } else { text.chars().take(most).collect() }
 }
 
 /// How what a record contains stands: as the record does.

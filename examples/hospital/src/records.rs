@@ -1,6 +1,9 @@
 //! The records of one patient: of a Bundle, or of the searches that a hook prefetches.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use nen_pathway::Finding;
 
@@ -17,7 +20,7 @@ use crate::{
 pub struct Records<'j> {
     pub(crate) resources: Vec<Resource<'j>>,
     /// Where a record is, by its address and by its type and id.
-    pub(crate) places: HashMap<String, usize>,
+    pub(crate) places: HashMap<Cow<'j, str>, usize>,
     /// The patient of whom they are, if any of them names one.
     pub(crate) patient: Option<String>,
     pub(crate) missing: Vec<Missing>,
