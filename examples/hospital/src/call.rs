@@ -1,8 +1,8 @@
 //! What is said in a call: of the patient, or of what is drafted.
 
 use nen_pathway::{
-    Answer, Decision, Divergence, Finding, Label, Open, Pathway, Report, Set, Standing, Therapy,
-    ask, review,
+    Answer, Decision, Divergence, Finding, Label, Open, Pathway, Precedence, Report, Set, Standing,
+    Therapy, ask, review,
 };
 
 use crate::{
@@ -35,7 +35,12 @@ impl Call<'_> {
         let next = ask(&self.read.case)
             .map_or(String::new(), |ask| format!("; to find out next: {}", sought(ask.finding())));
         let summary = match pathway.value() {
-            Some(pathway) => Summary::new(capital(pathway.label())).and(offered(answer, pathway)),
+            Some(pathway) => {
+                let emergency = answer.order().contains(Precedence::EmergencyFirst);
+                Summary::new(capital(pathway.label()))
+                    .and(if emergency { "; the bowel emergency is relieved first" } else { "" })
+                    .and(offered(answer, pathway))
+            }
             None => Summary::new("Which pathway for this neuroendocrine neoplasm is open"),
         };
         let indicator = match pathway.value() {
@@ -107,7 +112,9 @@ impl Call<'_> {
                 }
             }
             Decision::Open(open) => {
-                detail.line(format_args!("It may be {}{}.", open.possible(), to_find_out(&open)));
+                let possible: Vec<&str> = open.possible().iter().map(Standing::label).collect();
+                let possible = possible.join(" or ");
+                detail.line(format_args!("It may be {possible}{}.", to_find_out(&open)));
             }
         }
         if let Some(doubt) = drafted.doubt {
@@ -204,8 +211,16 @@ fn said_of(drafted: &Drafted, answer: &Answer) -> Option<(Indicator, Summary)> {
             | Standing::NotApplicable
             | Standing::NotAddressed => None,
         },
-        // Which platinum the patient can receive is no matter of the source.
-        Decision::Open(_) if pathway == Some(Pathway::Nec) && is_doublet(therapy) => None,
+        // That a doublet may be ruled out is a matter of what the patient can receive, and none of the source.
+        Decision::Open(open) if is_doublet(therapy) => {
+            let waits = open.possible().contains(Standing::VerifyFirst);
+            let summary = || {
+                Summary::new(format_args!("{name} may have to wait for the pathology"))
+                    .and(here)
+                    .and(to_find_out(&open))
+            };
+            waits.then(|| (Indicator::Info, summary()))
+        }
         Decision::Open(open) if open.possible().contains(Standing::Avoid) => Some((
             Indicator::Info,
             Summary::new(format_args!("{name} may be ruled out by the source"))
@@ -227,8 +242,20 @@ fn offered(answer: &Answer, pathway: Pathway) -> String {
     match best.into_iter().find(|it| !answer.therapies_with(*it).is_empty()) {
         Some(best) => format!("; {}: {}", best.label(), names(answer.therapies_with(best))),
         None if pathway == Pathway::NetG3 => "; the source leaves it out".to_owned(),
+        None if Therapy::ALL
+            .iter()
+            .filter(|it| is_doublet(**it))
+            .all(|it| cannot_be(answer, *it)) =>
+        {
+            "; neither platinum doublet: the patient can receive none, by the records".to_owned()
+        }
         None => String::new(),
     }
+}
+
+/// Whether the patient cannot receive it, by the records.
+fn cannot_be(answer: &Answer, therapy: Therapy) -> bool {
+    matches!(answer.therapy(therapy), Decision::Settled(it) if it.reason().is_some())
 }
 
 const DISPUTED: &str = "Where it can be read otherwise, or guidance differs";

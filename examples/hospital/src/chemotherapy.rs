@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use nen_pathway::{Case, Chemotherapy, Finding};
 
 use crate::{
-    codes,
-    condition::{Concern, concern, concern_of},
+    condition::Concern,
     drug::Drug,
-    fhir::{Place, Resource, codings},
+    fhir::{Place, Resource},
     json::Json,
     medication::{Matched, Medication, is_of_one},
+    reason::concern_of_reasons,
     records::Records,
     told::Told,
     when::When,
@@ -55,7 +55,7 @@ impl<'r, 'j> Around<'r, 'j> {
             let medication = Medication::of(resource, &[self.records]);
             medication.drugs().iter().any(|it| it.drug.is_partner())
                 && !medication.is_topical(resource)
-                && self.is_for(resource) == Concern::Ours
+                && concern_of_reasons(resource, &[self.records]) == Concern::Ours
         };
         counts && is_one()
     }
@@ -71,30 +71,6 @@ impl<'r, 'j> Around<'r, 'j> {
     /// Whether something began half a year and more before the latest record.
     pub(crate) fn is_long_ago(&self, when: Option<When>) -> bool {
         when.zip(self.last).is_some_and(|(when, last)| when.began_before(LONG_AGO, last))
-    }
-
-    /// For which neoplasm a medication is, by the reasons that its record gives: without any, for the one that is read.
-    fn is_for(&self, resource: &Resource<'j>) -> Concern {
-        let by_reference = resource.json.list_of("reasonReference").map(|it| {
-            let found = it.text_of("reference").and_then(|it| self.records.find(resource, it));
-            match found {
-                Some(found) if found.place == Place::Sound => concern(found),
-                _ => Concern::Unknown,
-            }
-        });
-        let by_code = resource.json.list_of("reasonCode").map(|it| {
-            let is_visit = codings(Some(it))
-                .any(|it| codes::ICD10.contains(&it.system) && it.code.starts_with("Z51"));
-            if is_visit { Concern::Ours } else { concern_of(Some(it)) }
-        });
-        let reasons: Vec<Concern> = by_reference.chain(by_code).collect();
-        match reasons.first() {
-            None => Concern::Ours,
-            Some(first) if reasons.iter().all(|it| it == first) => *first,
-            // One of several is enough for it to be for this.
-            Some(_) if reasons.contains(&Concern::Ours) => Concern::Ours,
-            Some(_) => Concern::Unknown,
-        }
     }
 
     /// What a record of a medication tells.
@@ -113,7 +89,7 @@ impl<'r, 'j> Around<'r, 'j> {
             || Drug::spoken_of(&said).iter().any(|it| it.is_platinum())
             || said.have(" platinum");
         if is_spoken_of {
-            match self.is_for(resource) {
+            match concern_of_reasons(resource, &[self.records]) {
                 Concern::Ours => {}
                 Concern::Elsewhere => {
                     return Told::nothing("not taken: its reason is a cancer elsewhere");

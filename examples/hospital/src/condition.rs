@@ -1,8 +1,8 @@
 //! Conditions: the site of the primary, its morphology, metastases in the liver.
 
 use nen_pathway::{
-    Case, Finding, LiverMetastases,
-    PrimarySite::{Elsewhere, OtherColorectal, SigmoidColon},
+    Case, Finding, Label, LiverMetastases,
+    PrimarySite::{self, Elsewhere, OtherColorectal, SigmoidColon},
 };
 
 use crate::{
@@ -69,7 +69,9 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
     if !is_primary && !is_in_liver {
         told.push(Told::nothing("not taken: a metastasis, and not known here to be of the liver"));
     }
-    let is_another_by_words = || Hint::of_words(&Words::of(words(code))) == Hint::Other;
+    let places = || json.list_of("bodySite").flat_map(|it| words(Some(it)));
+    let is_another_by_words = concern == Concern::Unknown
+        && Hint::of_words(&Words::of(words(code).chain(places()))) == Hint::Other;
     let of_histology = |it: Option<&Json<'_>>| {
         let histology = told_of_histology(it);
         let unread =
@@ -81,7 +83,7 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
             }
             Standing::Over(why) | Standing::Unclear(why) => unread(why),
             Standing::Stands if !is_primary => unread("the morphology of a metastasis"),
-            Standing::Stands if concern == Concern::Unknown && is_another_by_words() => {
+            Standing::Stands if is_another_by_words => {
                 unread("the morphology of a cancer that its words call another one")
             }
             Standing::Stands => histology,
@@ -93,7 +95,7 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
     told.extend(codes_of_morphology(code).map(|it| of_histology(Some(it))));
     let is_neuroendocrine = codings(code).any(|it| codes::is_neuroendocrine(it.system, it.code));
     for it in &mut told {
-        if concern == Concern::Elsewhere {
+        if concern == Concern::Elsewhere || is_another_by_words {
             it.hint = Hint::Other;
         } else if is_neuroendocrine && !matches!(standing, Standing::Refuted | Standing::Void) {
             it.hint = Hint::Neuroendocrine;
@@ -300,10 +302,11 @@ fn site(json: &Json<'_>, known: &[Disease]) -> Told {
     match sites.try_fold(first, nen_pathway::Possible::and) {
         Some(sites) if sites != Elsewhere.into() && unknown_place(json) => Told::unread(
             Finding::PrimarySite,
-            format!("its site is {sites}, and a body site that is not known here"),
+            format!("its site is {}, and a body site that is not known here", named(sites)),
         ),
         Some(sites) if sites != Elsewhere.into() && Hint::of_words(&said) == Hint::Other => {
-            let why = format!("its site is {sites} by its codes, and another one by its words");
+            let why =
+                format!("its site is {} by its codes, and another one by its words", named(sites));
             Told::unread(Finding::PrimarySite, why)
         }
         Some(sites) if sites == SigmoidColon.into() && names_another_segment(&said) => {
@@ -317,12 +320,18 @@ fn site(json: &Json<'_>, known: &[Disease]) -> Told {
             } else {
                 Hint::Other
             };
-            Told::values(Finding::PrimarySite, case, format!("its site is {sites}")).hinting(hint)
+            Told::values(Finding::PrimarySite, case, format!("its site is {}", named(sites)))
+                .hinting(hint)
         }
         None => {
             Told::unread(Finding::PrimarySite, "its codes and body sites contradict each other")
         }
     }
+}
+
+/// Sites by their labels.
+fn named(sites: nen_pathway::Possible<PrimarySite>) -> String {
+    sites.iter().map(PrimarySite::label).collect::<Vec<_>>().join(" or ")
 }
 
 /// Whether words name a part of the bowel that is not the sigmoid.

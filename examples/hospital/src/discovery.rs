@@ -50,7 +50,7 @@ pub(crate) const PREFETCH: [Search; 5] = [
         path: "prefetch.observations",
         of: Scope::Everything,
         template: "Observation?patient={{context.patientId}}&code=http://loinc.org|29593-1,http://loinc.org|31206-6,\
-            http://loinc.org|89247-1,http://loinc.org|97509-4,http://snomed.info/sct|1098951000119108,\
+            http://loinc.org|59847-4,http://loinc.org|89247-1,http://loinc.org|97509-4,http://snomed.info/sct|1098951000119108,\
             http://snomed.info/sct|1287652008,urn:nen-pathway:finding|",
         necessary: true,
     },

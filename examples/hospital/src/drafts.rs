@@ -9,11 +9,12 @@ use nen_pathway::{Label, Therapy};
 
 use crate::{
     codes,
+    condition::Concern,
     drug::Drug,
     fhir::{Place, Resource, codings, words},
     json::Json,
     medication::{Medication, is_of_one},
-    reason::Reason,
+    reason::{Reason, concern_of_reasons},
     records::Records,
     words::Words,
 };
@@ -112,15 +113,14 @@ impl Drafts {
             // It may be any drug, and make another regimen.
             session.doubt = Some(Doubt::Name);
         }
-        if medication.is_topical(order) {
+        let is_for_another = || concern_of_reasons(order, &all) == Concern::Elsewhere;
+        if medication.is_topical(order) || !drugs.is_empty() && is_for_another() {
             return;
         }
         for therapy in own {
             self.add(therapy, None, &[&order.name], doubt);
         }
-        if drugs.is_empty() || drugs.contains(&Drug::Bevacizumab) {
-            self.add_by_name(&order.name, &said);
-        }
+        self.add_by_name(&order.name, &said);
         for drug in drugs {
             let therapy = match drug {
                 Drug::Lanreotide => Therapy::Lanreotide,
@@ -150,6 +150,7 @@ impl Drafts {
         ];
         let code = order.json.get("code");
         let said = Words::of(words(code));
+        let is_mention = is_mention(&said);
         let is_sound = order.modifier().is_none() && order.place == Place::Sound;
         for therapy in Therapy::ALL {
             let label = therapy.label();
@@ -159,8 +160,8 @@ impl Drafts {
             let is_coded = codings(code)
                 .any(|it| it.system == codes::OWN_THERAPY && it.code == therapy.as_str());
             let is_spoken_of = match therapy {
-                Therapy::Tace => said.have("chemoemboli| tace "),
-                Therapy::Tare => said.have("radioemboli| tare | sirt "),
+                Therapy::Tace => !is_mention && said.have("chemoemboli| tace "),
+                Therapy::Tare => !is_mention && said.have("radioemboli| tare | sirt "),
                 other => PROCEDURES.contains(other) && words(code).any(is_exact),
             };
             let is_exact = words(code).any(is_exact) && codings(code).next().is_none();
@@ -175,11 +176,17 @@ impl Drafts {
     /// A regimen by its name, as protocols are called.
     fn add_by_name(&mut self, order: &str, said: &Words) {
         let with_bevacizumab = said.have("bevacizumab| bev | avastin ");
+        if is_mention(said) {
+            return;
+        }
+        let other = Therapy::OtherColorectalRegimen;
         let (therapy, name) = if said.have("folfoxiri |folfirinox ") {
-            (Therapy::OtherColorectalRegimen, Some("FOLFOXIRI"))
+            (other, Some("FOLFOXIRI"))
         } else if said.have(" capox | capeox | xelox ") {
-            (Therapy::OtherColorectalRegimen, Some("CAPOX"))
-        } else if said.have(" folfiri ") {
+            (other, Some("CAPOX"))
+        } else if said.have(" xeliri | capiri ") {
+            (other, Some("XELIRI"))
+        } else if said.have(" folfiri| mfolfiri") {
             (Therapy::Folfiri, None)
         } else if said.have(" folfox| mfolfox") && with_bevacizumab {
             (Therapy::FolfoxBevacizumab, None)
@@ -242,6 +249,12 @@ fn named(drugs: &BTreeSet<Drug>) -> String {
     if all.len() > 60 { names(|it| !is_beside(it)) } else { all }
 }
 
+/// Whether words only mention a therapy: a visit, a scan, a count of blood before or after it.
+fn is_mention(said: &Words) -> bool {
+    const MENTIONS: &str = " ct | mrt | mri |consult|konsil|follow| after | nach | before | vor | board |question|cbc | blood ";
+    said.have(MENTIONS)
+}
+
 /// Whether it orders nothing.
 fn is_void(order: &Resource<'_>) -> bool {
     let status = order.json.text_of("status").unwrap_or_default();
@@ -278,12 +291,18 @@ fn regimens(drugs: impl Iterator<Item = Drug>) -> Vec<Regimen> {
     if let (Some(one), Some(two)) = (regimen(&doublet), regimen(&others)) {
         return [each(doublet, one, true), each(others, two, is_whole)].concat();
     }
-    // More than a regimen of the bowel, which may be another one or one beside something else.
-    let backbones =
-        [[Drug::Fluorouracil, Drug::Oxaliplatin], [Drug::Fluorouracil, Drug::Irinotecan]];
+    // More than a regimen, which may be another one or one beside something else.
+    let backbones = [
+        [Drug::Fluorouracil, Drug::Oxaliplatin],
+        [Drug::Fluorouracil, Drug::Irinotecan],
+        [Drug::Capecitabine, Drug::Oxaliplatin],
+        [Drug::Cisplatin, Drug::Etoposide],
+        [Drug::Carboplatin, Drug::Etoposide],
+    ];
     let backbone = backbones.into_iter().map(BTreeSet::from).find(|it| it.is_subset(&drugs));
     backbone.map_or_else(Vec::new, |it| {
-        let beside = drugs.iter().copied().filter(|drug| is_beside(*drug));
+        let is_doublet = it.contains(&Drug::Etoposide);
+        let beside = drugs.iter().copied().filter(|drug| is_beside(*drug) && !is_doublet);
         let drugs: BTreeSet<Drug> = it.into_iter().chain(beside).collect();
         regimen(&drugs).map_or_else(Vec::new, |therapies| each(drugs.clone(), therapies, false))
     })

@@ -1,6 +1,6 @@
 //! The service on 127.0.0.1: `nen-pathway-hospital [PORT]`, the port also from `PORT`, 8080 without either.
 
-use std::{env, process::ExitCode};
+use std::{env, io, process::ExitCode};
 
 use nen_pathway_hospital::service::serve;
 use tokio::{net::TcpListener, signal};
@@ -17,7 +17,9 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn run() -> Result<(), String> {
-    tracing_subscriber::fmt().json().flatten_event(true).with_target(false).init();
+    // Who does not read the log is not waited for: its lines are dropped.
+    let (log, _rest) = tracing_appender::non_blocking(io::stdout());
+    tracing_subscriber::fmt().json().flatten_event(true).with_target(false).with_writer(log).init();
     let mut arguments = env::args_os().skip(1);
     let port = arguments.next().or_else(|| env::var_os("PORT")).unwrap_or_else(|| "8080".into());
     if let Some(other) = arguments.next() {

@@ -4,12 +4,40 @@ use std::collections::BTreeSet;
 
 use crate::{
     codes,
-    fhir::{Resource, codings, words},
+    condition::{Concern, concern, concern_of},
+    fhir::{Place, Resource, codings, words},
     json::Json,
     records::Records,
     standing::{Standing, standing},
     words::Words,
 };
+
+/// For which neoplasm something is, by the reasons that its record gives: without any, for the one that is read.
+#[must_use]
+pub(crate) fn concern_of_reasons<'j>(record: &Resource<'j>, all: &[&Records<'j>]) -> Concern {
+    let json = record.json;
+    let by_reference = json.list_of("reasonReference").map(|it| {
+        let reference = it.text_of("reference");
+        match reference.and_then(|it| all.iter().find_map(|records| records.find(record, it))) {
+            Some(found) if found.place == Place::Sound => concern(found),
+            _ => Concern::Unknown,
+        }
+    });
+    let by_code = json.list_of("reasonCode").map(|it| {
+        // A visit for chemotherapy is for whatever it is given for.
+        let is_visit = codings(Some(it))
+            .any(|it| codes::ICD10.contains(&it.system) && it.code.starts_with("Z51"));
+        if is_visit { Concern::Ours } else { concern_of(Some(it)) }
+    });
+    let reasons: Vec<Concern> = by_reference.chain(by_code).collect();
+    match reasons.first() {
+        None => Concern::Ours,
+        Some(first) if reasons.iter().all(|it| it == first) => *first,
+        // One of several is enough for it to be for this.
+        Some(_) if reasons.contains(&Concern::Ours) => Concern::Ours,
+        Some(_) => Concern::Unknown,
+    }
+}
 
 /// Why something is ordered, by all the reasons that an order gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,11 +71,12 @@ impl Reason {
             };
             Self::of_concept(code, it.text_of("display"))
         });
-        // When to take it says for what, if nothing else does.
-        let by_dosage = json.list_of("dosageInstruction").filter_map(|it| {
-            let need = Self::of_concept(it.get("asNeededCodeableConcept"), it.text_of("text"));
-            (need == Self::Symptoms).then_some(need)
-        });
+        // When to take it, and a note, say for what, if nothing else does.
+        let dosages = json.list_of("dosageInstruction");
+        let by_dosage = dosages
+            .map(|it| Self::of_concept(it.get("asNeededCodeableConcept"), it.text_of("text")))
+            .chain(json.list_of("note").map(|it| Self::of_concept(None, it.text_of("text"))))
+            .filter(|it| *it == Self::Symptoms);
         let told: BTreeSet<Self> = by_code.chain(by_reference).chain(by_dosage).collect();
         match told.first().zip(told.last()) {
             None => Self::Tumour,
@@ -79,16 +108,19 @@ impl Reason {
 
     /// A symptom that a tumour makes is a symptom; what is to be done against the tumour is not.
     fn of_words(text: &str) -> Self {
-        const PURPOSE: &str = "antitum|antiprolif|antineoplas|progress|growth|tumor control|tumour control|tumorkontrolle|\
-            treatment of tum|treatment of neuroend|hormone therapy";
-        const TUMOUR: &str = "carcinom|karzinom|cancer|krebs| tumor| tumour|neoplas|metasta| nec | net | nen |\
+        const PURPOSE: &str = "antitum|antiprolif|antineoplas|tumor control|tumour control|tumorkontrolle|hormone therapy|\
+            treatment of tum|treatment of neuroend";
+        const TUMOUR: &str = "carcinom|karzinom|cancer|krebs|metasta|progress| tumor| tumour| neoplas| net | nen |\
             neuroendocrine t|neuroendokrine t";
-        const SYMPTOMS: &str = "carcinoid syndrome|carcinoid crisis|karzinoid syndrom|karzinoidsyndrom| diarrh| durchfall|\
-            flushing| flushes | symptom | symptoms | symptome | obstruction| ileus| vomiting| erbrechen|hypersecretion";
+        const SYMPTOMS: &str = "carcinoid syndrome|carcinoid crisis|carcinoid heart|karzinoid syndrom|karzinoidsyndrom|\
+            karzinoidkrise|diarrh|durchfall|durchfäll|flush|hot flash|symptom |symptoms |symptome |symptom control|\
+            symptomkontroll|symptomatic relief|symptomatic treat|symptomatische th|symptomatik|obstruction|obstruktion|\
+            verschluss|ileus|vomiting|erbrechen|nausea|übelkeit|hypersecretion|hormone excess|hormonexzess|\
+            hormonal syndrome|hormonaktiv|vipoma|wdha|zollinger";
         let said = Words::of([text]);
         if said.have(PURPOSE) {
             Self::Tumour
-        } else if said.have(SYMPTOMS) && !said.deny() && !said.doubt() {
+        } else if said.have(SYMPTOMS) && !said.deny_any(SYMPTOMS) {
             Self::Symptoms
         } else if said.have(TUMOUR) {
             Self::Tumour
@@ -124,6 +156,16 @@ mod tests {
             ("symptomatic disease progression", Reason::Tumour),
             ("Hormone therapy", Reason::Tumour),
             ("Neuroendocrine carcinoma of the sigmoid colon", Reason::Tumour),
+            ("Bowel obstruction from tumor progression", Reason::Symptoms),
+            ("Diarrhoea not controlled with loperamide in metastatic NEC", Reason::Symptoms),
+            ("Diarrhea, non-infectious", Reason::Symptoms),
+            ("Durchfälle bei neuroendokrinem Tumor", Reason::Symptoms),
+            ("for symptomatic relief in metastatic NEC", Reason::Symptoms),
+            ("disease progression", Reason::Tumour),
+            ("keine Durchfälle", Reason::Unknown),
+            ("asymptomatic, no diarrhea", Reason::Unknown),
+            ("Malabsorption NEC", Reason::Unknown),
+            ("Paraneoplastic Cushing", Reason::Unknown),
         ] {
             assert_eq!(Reason::of_words(text), reason, "{text}");
         }

@@ -231,6 +231,11 @@ fn whole(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Byt
         let text = format!("Content-Type `{kind:.60}`; accepted: application/json");
         return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-supported", text));
     }
+    let encoding = headers.get(header::CONTENT_ENCODING).map(|it| it.to_str().unwrap_or_default());
+    if let Some(encoding) = encoding.filter(|it| *it != "identity") {
+        let text = format!("Content-Encoding `{encoding:.60}`; accepted: none");
+        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-supported", text));
+    }
     body.map_err(|error| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::too_long(),
         status => Refusal::new(

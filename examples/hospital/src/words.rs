@@ -45,6 +45,17 @@ impl Words {
         )
     }
 
+    /// Whether they deny any of the patterns: right before it.
+    #[must_use]
+    pub(crate) fn deny_any(&self, patterns: &str) -> bool {
+        const DENIALS: [&str; 8] =
+            ["no", "without", "denies", "kein", "keine", "ohne", "sans", "free of"];
+        let mut all = patterns.split('|').filter(|it| self.0.contains(it));
+        all.any(|it| {
+            DENIALS.iter().any(|no| self.0.contains(&format!(" {no} {}", it.trim_start())))
+        })
+    }
+
     /// Whether they may say that something is not so, was once, is of somebody else, or is only thought of.
     #[must_use]
     pub(crate) fn doubt(&self) -> bool {

@@ -270,6 +270,12 @@ fn a_chart_without_a_sign_of_such_a_neoplasm_gets_no_card() {
         it
     };
     let sigmoid = || condition(&[icd("C18.7")], "Sigmoid colon cancer");
+    let mut lung = condition(&[], "Small cell carcinoma");
+    lung["bodySite"] = json!([{ "coding": [{ "system": "http://snomed.info/sct", "code": "39607008", "display": "Lung structure" }] }]);
+    lung["extension"] = json!([{
+        "url": "http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior",
+        "valueCodeableConcept": histology("8041/3")["valueCodeableConcept"],
+    }]);
     for (conditions, observations, cards) in [
         (vec![], vec![], 0),
         (vec![sigmoid()], vec![], 0),
@@ -294,6 +300,7 @@ fn a_chart_without_a_sign_of_such_a_neoplasm_gets_no_card() {
         (vec![condition(&[], "Malignant neoplasm of breast")], vec![ki67()], 0),
         (vec![condition(&[], "Small cell neuroendocrine carcinoma of lung")], vec![], 0),
         (vec![condition(&[icd("C34.1")], "")], vec![histology("8041/3")], 0),
+        (vec![lung], vec![ki67()], 0),
         (vec![condition(&[icd("C34.1")], ""), condition(&[icd("C18.7")], "")], vec![ki67()], 0),
     ] {
         assert_eq!(seen(&conditions, &observations), cards, "{conditions:?} {observations:?}");
@@ -341,4 +348,24 @@ fn a_card_of_another_service_has_another_name() {
     let name = |hook: &str| call(&request(hook, &bundle, &orders)).unwrap().remove(0).uuid;
     assert_ne!(name("patient-view"), name("order-sign"));
     assert_eq!(name("order-sign"), name("order-sign"));
+}
+
+#[test]
+fn the_chart_says_that_no_platinum_can_be_received_and_what_is_relieved_first() {
+    let with = |from: &str, to: &str| {
+        let mut bundle = file("nec.bundle.json");
+        for entry in bundle["entry"].as_array_mut().unwrap() {
+            if entry["resource"]["valueString"] == from {
+                entry["resource"]["valueString"] = json!(to);
+            }
+        }
+        call(&request("patient-view", &bundle, &json!({}))).unwrap().remove(0).summary
+    };
+    assert!(
+        with("either", "neither").contains("neither platinum doublet"),
+        "{}",
+        with("either", "neither")
+    );
+    let emergency = with("uncomplicated", "obstructing");
+    assert!(emergency.contains("; the bowel emergency is relieved first"), "{emergency}");
 }

@@ -86,6 +86,11 @@ fn a_name_that_is_not_exact_is_said_with_a_doubt() {
         (&["oxaliplatin 5 MG/ML Injectable Solution", "fluorouracil 50 MG/ML"], "FOLFOX"),
         (&["irinotecan hydrochloride", "fluorouracil", "leucovorin calcium"], "FOLFIRI"),
         (&["mFOLFOX6"], "FOLFOX"),
+        (&["mFOLFOX6 oxaliplatin 85 mg/m2"], "FOLFOX"),
+        (&["FOLFIRI + cetuximab"], "FOLFIRI"),
+        (&["mFOLFIRI"], "FOLFIRI"),
+        (&["CapeOX"], "CAPOX"),
+        (&["capecitabine", "oxaliplatin", "gemcitabine"], "Capecitabine + oxaliplatin"),
         (&["FOLFOX 6 + Bevacizumab"], "FOLFOX + bevacizumab"),
         (&["oxaliplatin", "fluorouracil", "pembrolizumab"], "FOLFOX"),
         // Whatever the other is, it may make another regimen.
@@ -341,4 +346,42 @@ fn an_order_that_may_not_stand_is_doubted() {
         json!({ "method": "DELETE", "url": "MedicationRequest/lanreotide" });
     let cards = call(&request("order-sign", &file("nec.bundle.json"), &deleted)).unwrap();
     assert_eq!(cards, []);
+}
+
+#[test]
+fn a_doublet_may_have_to_wait_and_is_never_called_ruled_out_by_the_source() {
+    let doublet = ["cisplatin", "etoposide"].map(|it| order(it, &[]));
+    let mut bundle = file("nec.bundle.json");
+    let all = bundle["entry"].as_array_mut().unwrap();
+    all.retain(|it| {
+        it["resource"]["id"] != "ki67" && it["resource"]["code"]["coding"][0]["code"] != "platinum"
+    });
+    let cards = call(&request("order-sign", &bundle, &drafts(&doublet))).unwrap();
+    let summary = "Cisplatin + etoposide may have to wait for the pathology";
+    assert!(cards.len() == 1 && cards[0].summary.starts_with(summary), "{:?}", summaries(&cards));
+    assert!(cards[0].detail.contains("recommended"), "in words: {}", cards[0].detail);
+    assert!(!cards[0].detail.contains("verify_first"), "{}", cards[0].detail);
+}
+
+#[test]
+fn what_only_mentions_a_therapy_orders_none() {
+    for text in [
+        "CT abdomen, follow-up after TACE",
+        "Consult: tumour board, question of SIRT",
+        "CBC before FOLFOX",
+    ] {
+        let order = json!({
+            "resourceType": "ServiceRequest", "id": "1", "status": "draft", "intent": "order", "code": { "text": text },
+            "subject": { "reference": "Patient/example" },
+        });
+        assert_eq!(sign("nec", &[order]), [], "{text}");
+    }
+}
+
+#[test]
+fn chemotherapy_for_another_cancer_is_not_compared() {
+    let mut capecitabine = order("capecitabine", &[]);
+    let code = json!([{ "coding": [{ "system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "C50.911" }] }]);
+    capecitabine["reasonCode"] = code;
+    assert_eq!(sign("nec", &[capecitabine]), []);
 }

@@ -152,7 +152,7 @@ fn one_record_may_tell_of_the_primary_and_of_its_metastases() {
         { "system": ICD, "code": "C18.7" }, { "system": ICD, "code": "C78.7" },
     ] });
     let case = r#"{"primary_site":"sigmoid_colon","liver_metastases":["solitary","multiple"]}"#;
-    assert_read(&[condition(&both)], case, "its site is sigmoid_colon");
+    assert_read(&[condition(&both)], case, "its site is sigmoid colon");
     let words = words("Neuroendocrine carcinoma of sigmoid, metastatic to liver");
     assert_read(&[condition(&words)], "{}", "liver_metastases stays open");
     assert_read(&[condition(&words)], "{}", "primary_site stays open");
@@ -265,7 +265,7 @@ fn a_body_site_that_is_not_known_here_opens_the_site() {
 fn a_cancer_elsewhere_says_as_much_when_it_is_over() {
     let skin = with(condition(&code(ICD, "C44.91")), "/clinicalStatus", code(CLINICAL, "resolved"));
     let case = r#"{"primary_site":["sigmoid_colon","elsewhere"]}"#;
-    assert_read(&[condition(&code(ICD, "C18.7")), skin], case, "its site is elsewhere");
+    assert_read(&[condition(&code(ICD, "C18.7")), skin], case, "its site is another organ");
 }
 
 #[test]
