@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use nen_pathway::{Case, Chemotherapy, Finding};
+use nen_pathway::{Case, Chemotherapy, Finding, LiverMetastases};
 
 use crate::{
     condition::Concern,
@@ -12,7 +12,7 @@ use crate::{
     medication::{Matched, Medication, is_of_one},
     reason::concern_of_reasons,
     records::Records,
-    told::Told,
+    told::{Says, Told},
     when::When,
 };
 
@@ -68,6 +68,15 @@ impl<'r, 'j> Around<'r, 'j> {
         })
     }
 
+    /// Opens a finding of absent metastases that is half a year older than the latest record.
+    pub(crate) fn age(&self, told: &mut Told, when: Option<When>) {
+        let absent = Case::NOT_ASSESSED.with_liver_metastases(LiverMetastases::Absent);
+        if told.says == Says::Values(absent) && self.is_long_ago(when) {
+            told.says = Says::Anything;
+            told.why = format!("half a year and more before the latest record: {}", told.why);
+        }
+    }
+
     /// Whether something began half a year and more before the latest record.
     pub(crate) fn is_long_ago(&self, when: Option<When>) -> bool {
         when.zip(self.last).is_some_and(|(when, last)| when.began_before(LONG_AGO, last))
@@ -85,8 +94,9 @@ impl<'r, 'j> Around<'r, 'j> {
         let unread = |why: String| Told::unread(Finding::Chemotherapy, why).by_inference();
         let platinum = matched.iter().find(|it| it.drug.is_platinum());
         let said = medication.said();
+        let spoken_of = Drug::spoken_of(&said);
         let is_spoken_of = platinum.is_some()
-            || Drug::spoken_of(&said).iter().any(|it| it.is_platinum())
+            || spoken_of.iter().any(|it| it.is_platinum())
             || said.have(" platinum");
         if is_spoken_of {
             match concern_of_reasons(resource, &[self.records]) {
@@ -103,7 +113,9 @@ impl<'r, 'j> Around<'r, 'j> {
             return unread(why.to_owned());
         }
         if is_spoken_of && medication.is_at_odds() {
-            return unread("its code and its words are of different drugs".to_owned());
+            return unread(
+                "it names several drugs, or its code and its words different ones".to_owned(),
+            );
         }
         let Some(Matched { by, .. }) = platinum else {
             return match matched.first() {
@@ -113,6 +125,10 @@ impl<'r, 'j> Around<'r, 'j> {
                 )),
                 Some(Matched { by, .. }) => Told::nothing(format!(
                     "not relevant: no first platinum doublet rests on it alone ({by})"
+                )),
+                None if !spoken_of.is_empty() => Told::nothing(format!(
+                    "not relevant: `{:.60}` speaks of a drug, by no ingredient or exact generic name",
+                    medication.texts().collect::<Vec<_>>().join("`, `")
                 )),
                 None if said.is_empty() => {
                     unread("a medication without words, by no code that is known here".to_owned())
@@ -143,9 +159,12 @@ impl<'r, 'j> Around<'r, 'j> {
         };
         let case = Case::NOT_ASSESSED.with_chemotherapy(values);
         let why = format!("{why} ({by}); what came of it is taken from an explicit record alone");
-        Told::values(Finding::Chemotherapy, case, why).by_inference()
+        Told { when, ..Told::values(Finding::Chemotherapy, case, why).by_inference() }
     }
 }
+
+/// The extension of mCODE for why a treatment ended.
+const TERMINATED: &str = "mcode-treatment-termination-reason";
 
 /// How far a medication came.
 enum Course {
@@ -183,7 +202,7 @@ fn course(resource: &Resource<'_>) -> Result<Course, String> {
         (_, "entered-in-error" | "cancelled" | "not-done" | "declined" | "not-taken") => {
             Ok(Course::Void(format!("its status is {status}")))
         }
-        _ if json.get("statusReason").is_some() => {
+        _ if json.get("statusReason").is_some() || resource.extensions(TERMINATED).next().is_some() => {
             Err(format!("it is {status:.40}, and why may be a judgement of what came of it"))
         }
         ("MedicationAdministration", "in-progress" | "completed" | "stopped" | "on-hold")

@@ -280,7 +280,8 @@ pub(crate) fn morphology(system: &str, code: &str) -> Option<Morphology> {
     }
     let code = code.strip_prefix('M').unwrap_or(code);
     let histology = code.get(..4)?;
-    if !matches!(code.get(4..)?, "3" | "/3" | "3/3") {
+    // Primary and metastatic: it is the same neoplasm.
+    if !matches!(code.get(4..)?, "3" | "/3" | "3/3" | "6" | "/6") {
         return None;
     }
     Some(match histology {

@@ -59,6 +59,13 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
     if is_in_liver {
         told.push(match &standing {
             Standing::Stands => liver::metastases(json, &known),
+            // That one more is refuted leaves the others.
+            Standing::Refuted
+                if Words::of(words(code))
+                    .have(" second | third | another | additional | new | weiter") =>
+            {
+                Told::unread(Finding::LiverMetastases, "a metastasis beside others, refuted")
+            }
             Standing::Refuted => {
                 let absent = Case::NOT_ASSESSED.with_liver_metastases(LiverMetastases::Absent);
                 Told::values(Finding::LiverMetastases, absent, "metastases of the liver, refuted")
@@ -66,10 +73,18 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
             other => other.told(Finding::LiverMetastases),
         });
     }
-    if !is_primary && !is_in_liver {
-        told.push(Told::nothing("not taken: a metastasis, and not known here to be of the liver"));
-    }
     let places = || json.list_of("bodySite").flat_map(|it| words(Some(it)));
+    if is_metastasis && !is_in_liver {
+        let finding = Finding::LiverMetastases;
+        let why = "a metastasis, and not known here to be of the liver";
+        told.push(match &standing {
+            Standing::Refuted | Standing::Void => standing.told(finding),
+            _ if Words::of(words(code).chain(places())).have(liver::LIVER) => {
+                Told::unread(finding, "a metastasis whose words speak of the liver; accepted: ICD-10 C78.7, SNOMED CT 94381002")
+            }
+            _ => Told::unsettled(finding, Case::NOT_ASSESSED, why),
+        });
+    }
     let is_another_by_words = concern == Concern::Unknown
         && Hint::of_words(&Words::of(words(code).chain(places()))) == Hint::Other;
     let of_histology = |it: Option<&Json<'_>>| {
@@ -82,7 +97,6 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
                 Told::nothing("not taken: the morphology of a cancer elsewhere")
             }
             Standing::Over(why) | Standing::Unclear(why) => unread(why),
-            Standing::Stands if !is_primary => unread("the morphology of a metastasis"),
             Standing::Stands if is_another_by_words => {
                 unread("the morphology of a cancer that its words call another one")
             }
@@ -163,19 +177,24 @@ fn concern_by(code: Option<&Json<'_>>, places: impl Iterator<Item = Disease>) ->
         codings(code).filter_map(|it| codes::disease(it.system, it.code)).chain(places).collect();
     let is_ours = |it: &Disease| match it {
         Disease::Primary(sites) => *sites != Elsewhere.into(),
-        Disease::LiverMetastasis | Disease::Somewhere => true,
-        Disease::Cancer | Disease::Metastasis => false,
+        Disease::LiverMetastasis | Disease::Somewhere | Disease::Cancer => true,
+        Disease::Metastasis => false,
     };
     if known.iter().any(is_ours) {
         Concern::Ours
     } else if known.iter().any(|it| matches!(it, Disease::Primary(_))) {
         Concern::Elsewhere
     } else {
-        let said = Words::of(words(code));
-        let is_ours = matches!(Hint::of_words(&said), Hint::Neuroendocrine | Hint::Colorectal)
-            || liver::is_spoken_of(&said);
-        if is_ours && !said.doubt() { Concern::Ours } else { Concern::Unknown }
+        concern_of_words(&Words::of(words(code)))
     }
+}
+
+/// Which neoplasm words name: never for certain another one.
+#[must_use]
+pub(crate) fn concern_of_words(said: &Words) -> Concern {
+    let is_ours = matches!(Hint::of_words(said), Hint::Neuroendocrine | Hint::Colorectal)
+        || liver::is_spoken_of(said);
+    if is_ours && !said.doubt() { Concern::Ours } else { Concern::Unknown }
 }
 
 /// Something whose codes are not known here: no finding is taken from words.
@@ -201,9 +220,15 @@ fn by_words(resource: &Resource<'_>) -> Vec<Told> {
             let why = "metastases of the liver by its words alone; accepted: ICD-10 C78.7, SNOMED CT 94381002";
             told.push(Told::unread(Finding::LiverMetastases, why));
         }
-        if is_cancer && (!in_liver || said.have(NEUROENDOCRINE)) {
+        let is_of_a_primary =
+            said.have(NEUROENDOCRINE) || !in_liver && !is_metastasis_elsewhere(&said);
+        if is_cancer && is_of_a_primary {
             let why = "a cancer by its words alone; accepted: ICD-10, or SNOMED CT 363346000 or the profile of mCODE with a body site";
             told.push(Told::unread(Finding::PrimarySite, why));
+        }
+        if told.is_empty() && is_metastasis_elsewhere(&said) {
+            let why = "a metastasis by its words, and not of the liver";
+            told.push(Told::unsettled(Finding::LiverMetastases, Case::NOT_ASSESSED, why));
         }
         if told.is_empty() && said.have("carcinoid syndrome|karzinoidsyndrom|karzinoid syndrom") {
             let why = "not relevant: a syndrome, and no site";
@@ -222,10 +247,17 @@ fn by_words(resource: &Resource<'_>) -> Vec<Told> {
     told.into_iter().map(|it| it.hinting(hint)).collect()
 }
 
+fn is_metastasis_elsewhere(said: &Words) -> bool {
+    said.have("secondary malignant neoplasm of|metastatic malignant neoplasm to|metastasis to|metastases to|metastasis of|\
+        metastases of|knochenmetast|lymphknotenmetast|lungenmetast")
+}
+
 fn is_cancer(said: &Words) -> bool {
     const OTHER: &str = "malignant hypert|neuroleptic malignant|pseudotumo|tumor lysis|tumour lysis|tumor necrosis factor|\
         tumour necrosis factor|cancer pain|tumor pain|fear of cancer|non malignant|krebstier|carcinoid syndrome|\
-        carcinoid heart|karzinoidsyndrom|karzinoid syndrom";
+        carcinoid heart|karzinoidsyndrom|karzinoid syndrom|neoplastic disease|neoplasm related|cancer related|\
+        tumor related|tumour related|associated with cancer|associated with neoplas|associated with malig|\
+        history of malignant neoplasm|history of cancer";
     const CANCER: &str = "cancer|carcinom|karzinom|krebs|malign|neoplas|tumor|tumour|tumeur|carcinoid|karzinoid|\
         neuroend| nec | nen | net g";
     let said = said.without(OTHER);
@@ -309,6 +341,14 @@ fn site(json: &Json<'_>, known: &[Disease]) -> Told {
                 format!("its site is {} by its codes, and another one by its words", named(sites));
             Told::unread(Finding::PrimarySite, why)
         }
+        Some(sites)
+            if sites == OtherColorectal.into()
+                && said.without("rectosig|rektosig").have("sigm")
+                && !names_another_segment(&said.without("sigm")) =>
+        {
+            let why = "another part of the bowel by its codes, and sigmoid colon by its words";
+            Told::unread(Finding::PrimarySite, why)
+        }
         Some(sites) if sites == SigmoidColon.into() && names_another_segment(&said) => {
             let why = "sigmoid colon by its codes, and another part of the bowel by its words";
             Told::unread(Finding::PrimarySite, why)
@@ -336,6 +376,6 @@ fn named(sites: nen_pathway::Possible<PrimarySite>) -> String {
 
 /// Whether words name a part of the bowel that is not the sigmoid.
 fn names_another_segment(said: &Words) -> bool {
-    said.have("caecum|cecum|zökum|ascending|aszendens|transvers|descending|deszendens| rectum| rektum|rectal|appendi")
-        && !said.have("sigm")
+    said.have("rectosig|rektosig|caecum|cecum|zökum|ascending|aszendens|transvers|descending|deszendens| rectum| rektum|\
+        rectal|appendi") && !said.without("rectosig|rektosig").have("sigm")
 }

@@ -5,7 +5,7 @@ use std::{
     slice,
 };
 
-use crate::{json::Json, when::When};
+use crate::{codes, drug::RXNORM, json::Json, when::When};
 
 /// A resource, and how the account names it.
 #[derive(Debug, Clone)]
@@ -172,9 +172,20 @@ fn parts<'j>(concept: Option<&'j Json<'j>>) -> &'j [Json<'j>] {
 
 /// The codings of a `CodeableConcept`.
 pub(crate) fn codings<'j>(concept: Option<&'j Json<'j>>) -> impl Iterator<Item = Coding<'j>> {
-    parts(concept)
-        .iter()
-        .filter_map(|it| Some(Coding { system: it.text_of("system")?, code: it.text_of("code")? }))
+    parts(concept).iter().filter_map(|it| {
+        Some(Coding { system: canonical(it.text_of("system")?), code: it.text_of("code")? })
+    })
+}
+
+/// A system by its address, where it is given by its number in the register of HL7.
+fn canonical(system: &str) -> &str {
+    match system {
+        "urn:oid:2.16.840.1.113883.6.1" => codes::LOINC,
+        "urn:oid:2.16.840.1.113883.6.96" => codes::SNOMED,
+        "urn:oid:2.16.840.1.113883.6.90" => "http://hl7.org/fhir/sid/icd-10-cm",
+        "urn:oid:2.16.840.1.113883.6.88" => RXNORM,
+        other => other,
+    }
 }
 
 /// The codes of a `CodeableConcept`, of whatever system.

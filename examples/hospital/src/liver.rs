@@ -11,11 +11,13 @@ use crate::{
 };
 
 pub(crate) const LIVER: &str = "liver|hepat|hépat|leber|foie";
-const MANY: &str = " multiple | numerous ";
-const ONE: &str = " solitary | single ";
+const MANY: &str = " multiple | numerous | multiplen ";
+const ONE: &str = " solitary | single | solitäre | einzelne ";
 /// What may stand beside a number and does not change what is counted.
-const BESIDE: &str = "multiple numerous solitary single liver hepatic metastases metastasis metastatic lesions lesion of in to the \
-    both lobes bilobar synchronous metachronous secondary a tumour";
+const BESIDE: &str = "multiple numerous multiplen solitary single solitäre einzelne liver hepatic lebermetastasen lebermetastase \
+    metastases metastasis metastatic mets met lesions lesion of in to the from both lobes bilobar synchronous metachronous \
+    secondary malignant neoplasm neoplasms a tumour tumor neuroendocrine carcinoma sigmoid colon segment segments i ii iii iv v \
+    vi vii viii and";
 
 /// Whether words speak of metastases of the liver.
 #[must_use]
@@ -45,7 +47,11 @@ pub(crate) fn metastases(json: &Json<'_>, known: &[Disease]) -> Told {
     } else {
         (
             LiverMetastases::Solitary | LiverMetastases::Multiple,
-            "metastases of the liver, and not said how many",
+            if say(MANY) || say(ONE) {
+                "metastases of the liver, and more in its text than is read here of how many"
+            } else {
+                "metastases of the liver, and not said how many"
+            },
         )
     };
     Told::values(Finding::LiverMetastases, Case::NOT_ASSESSED.with_liver_metastases(values), why)

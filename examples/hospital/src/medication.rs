@@ -27,6 +27,9 @@ pub(crate) struct Medication<'j> {
     pub unclear: Option<&'static str>,
 }
 
+/// The most ingredients that are read.
+const MOST_PARTS: usize = 20;
+
 /// Whether a record is of the medication that a patient has, is to have, or had.
 #[must_use]
 pub(crate) fn is_of_one(resource: &Resource<'_>) -> bool {
@@ -78,6 +81,9 @@ impl<'j> Medication<'j> {
         let ingredients = || json.list_of("ingredient");
         if found.kind() != "Medication" {
             self.unclear = Some("what it refers to is no medication");
+        } else if ingredients().count() > MOST_PARTS {
+            self.unclear = Some("the medication to which it refers has more parts than are read");
+            return;
         } else if found.place != Place::Sound
             || found.modifier().is_some()
             || matches!(json.text_of("status"), Some("entered-in-error"))

@@ -1,6 +1,6 @@
 //! Morphologies: what the histological type says of the differentiation, where it settles it.
 
-use nen_pathway::{Case, Finding, Possible};
+use nen_pathway::{Case, Differentiation, Finding, Possible};
 
 use crate::{
     codes::{self, Morphology},
@@ -30,16 +30,21 @@ pub(crate) fn told_of_histology(concept: Option<&Json<'_>>) -> Told {
         }
     };
     let unread = |why: String| Told::unread(finding, why).hinting(hint);
-    if known.len() != all().count() || known.is_empty() {
+    // Beside a known one, another code is no matter if it is of such a neoplasm by its words.
+    let named_so = Hint::of_words(&said) == Hint::Neuroendocrine;
+    if known.is_empty() || known.len() != all().count() && !named_so {
         let texts = words(concept).next().unwrap_or("without a code and words");
         return unread(if named.is_empty() {
             format!("a morphology by no code, `{texts:.60}`")
         } else {
-            format!("morphology `{named:.60}`: not known here")
+            format!("morphology `{named:.60}`: not known here, or not all of it")
         });
     }
     if said.deny() {
         return unread(format!("morphology `{named:.60}` with words that may deny it"));
+    }
+    if known.iter().any(|(_, it)| is_denied(*it, &said)) {
+        return unread(format!("morphology `{named:.60}` with words of another one"));
     }
     let possible = known.iter().map(|(_, it)| match it {
         Morphology::Is(differentiation) => (*differentiation).into(),
@@ -61,4 +66,17 @@ pub(crate) fn told_of_histology(concept: Option<&Json<'_>>) -> Told {
     let why = reasons.collect::<Vec<_>>().join(" and ");
     let why = format!("{why}: it does not settle the differentiation");
     Told::unsettled(finding, case(together), why).hinting(hint)
+}
+
+/// Whether words name another neoplasm than the code.
+fn is_denied(morphology: Morphology, said: &Words) -> bool {
+    let well = "carcinoid| grade 1| grade 2| g1 | g2 |well diff|neuroendocrine tum| net ";
+    match morphology {
+        Morphology::Is(Differentiation::Poor) => said.have("adeno") || said.have(well),
+        Morphology::Is(_) => false,
+        Morphology::Unsettled(possible, _) if possible.contains(Differentiation::Poor) => {
+            said.have("adeno")
+        }
+        Morphology::Unsettled(..) => said.have("adeno|small cell|large cell|poorly"),
+    }
 }

@@ -4,7 +4,7 @@ use nen_pathway::{Case, Finding, LiverMetastases, PrimarySite};
 
 use crate::{
     chemotherapy::Around,
-    codes::{self, Asked},
+    codes::{self, Asked, Disease},
     condition::{Concern, concern},
     fhir::{Coding, Modifier, Resource, bare_codes, codings, is_concept, words},
     json::Json,
@@ -36,12 +36,7 @@ pub(crate) fn told<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<
         if all.iter().any(is_of_a_specimen) { elsewhere(resource, around.records()) } else { None };
     for told in &mut all {
         told.when = when;
-        let of_the_past =
-            told.finding == Some(Finding::LiverMetastases) && around.is_long_ago(when);
-        if of_the_past && told.says.values().is_some() {
-            told.says = Says::Anything;
-            told.why = format!("half a year and more before the latest record: {}", told.why);
-        }
+        around.age(told, when);
         if let Some(why) = elsewhere.filter(|_| is_of_a_specimen(told)) {
             told.says = Says::Anything;
             why.clone_into(&mut told.why);
@@ -59,6 +54,9 @@ pub(crate) fn told<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<
         if all.is_empty() {
             all.push(Told::nothing(format!("not understood: {why}")));
         }
+    }
+    if all.is_empty() {
+        all.extend(as_a_disease(resource.json));
     }
     if all.is_empty() {
         let said = Words::of(words(resource.json.get("code")));
@@ -120,7 +118,7 @@ fn is_ours(place: Option<&Json<'_>>) -> bool {
     };
     let said = Words::of(words(place));
     let by_words = Hint::of_words(&said) == Hint::Colorectal || said.have(liver::LIVER);
-    codings(place).any(known) || codings(place).next().is_none() && by_words
+    codings(place).any(known) || by_words
 }
 
 /// What the Observation or a component tells of a finding, or why it does not, if it could be taken for one that does.
@@ -137,7 +135,13 @@ fn part_told(
         it.system == codes::LOINC && codes::observation(it.system, it.code).is_none()
     };
     if other.is_some() || codings(part.get("code")).any(is_unknown) {
-        let why = "its codes ask different things";
+        let mut asked =
+            codings(part.get("code")).filter_map(|it| codes::observation(it.system, it.code));
+        let refused = asked.find_map(|it| match it {
+            Asked::Refused(why) => Some(format!("its codes ask different things: {why}")),
+            _ => None,
+        });
+        let why = refused.unwrap_or_else(|| "its codes ask different things".to_owned());
         return Some(match about(first).or(other.and_then(about)) {
             Some(finding) => Told::unread(finding, why),
             None => Told::nothing(format!("not understood: {why}")),
@@ -162,6 +166,18 @@ fn by_code_alone(part: &Json<'_>) -> Option<Told> {
             .iter()
             .find_map(|system| codes::observation(system, code))?;
         Some(Told::of_unknown_system(about(asked)?, code))
+    })
+}
+
+/// A disease where an Observation should be, as what is asked or as the answer.
+fn as_a_disease(json: &Json<'_>) -> Option<Told> {
+    let why = "a disease as an Observation; accepted: a Condition";
+    let places = [json.get("code"), json.get("valueCodeableConcept")];
+    let mut diseases = places.into_iter().flat_map(codings);
+    diseases.find_map(|it| match codes::disease(it.system, it.code)? {
+        Disease::LiverMetastasis => Some(Told::unread(Finding::LiverMetastases, why)),
+        Disease::Metastasis => None,
+        _ => Some(Told::unread(Finding::PrimarySite, why)),
     })
 }
 
@@ -228,14 +244,14 @@ fn asked_of(
         Asked::Finding(finding) => stated(finding, own_words(part)),
         Asked::Misspelt(finding) => unread(format!("its code is not `{finding}` as it is written")),
         Asked::Histology => told_of_histology(part.get("valueCodeableConcept")),
-        Asked::LiverMetastasis | Asked::Metastasis => told_of_metastases(part),
+        Asked::LiverMetastasis | Asked::Metastasis => told_of_metastases(asked, part),
         Asked::Trend => unread(TREND.to_owned()).by_inference(),
         Asked::Refused(why) => Told::nothing(format!("refused: {why}")),
     }
 }
 
 /// What the history of metastases tells of the liver: that there never were any, or nothing of what is now.
-fn told_of_metastases(part: &Json<'_>) -> Told {
+fn told_of_metastases(asked: Asked, part: &Json<'_>) -> Told {
     let finding = Finding::LiverMetastases;
     let elsewhere = part
         .get("bodySite")
@@ -248,7 +264,8 @@ fn told_of_metastases(part: &Json<'_>) -> Told {
         ),
         Ok(false) => {
             let absent = Case::NOT_ASSESSED.with_liver_metastases(LiverMetastases::Absent);
-            Told::values(finding, absent, "said not to be so")
+            let told = Told::values(finding, absent, "said not to be so");
+            if asked == Asked::Metastasis { told.by_inference() } else { told }
         }
         Ok(true) => Told::unsettled(
             finding,
@@ -281,6 +298,8 @@ fn by_words(part: &Json<'_>) -> Option<Told> {
             Finding::Mitoses,
             "no code is known for mitoses per 2 mm²; accepted: a finding in the words of this crate",
         )
+    } else if said.have("disease status|cancer status|response to|tumor response|tumour response|treatment response|recist") {
+        return Some(Told::unread(Finding::Chemotherapy, TREND).by_inference());
     } else if liver::is_spoken_of(&said) {
         (
             Finding::LiverMetastases,

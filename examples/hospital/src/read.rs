@@ -9,7 +9,7 @@ use serde::Serializer;
 
 use crate::{
     chemotherapy::Around,
-    codes::{self, Disease},
+    codes::{self, Disease, Morphology},
     condition,
     fhir::{Place, Resource, codings, words},
     json::Json,
@@ -138,20 +138,32 @@ fn several_solitary(told: &mut [&mut Told]) {
 fn told_by<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<Told> {
     let nothing = match resource.kind() {
         "Observation" => return observation::told(resource, around),
-        "Condition" => return condition::told(resource),
+        "Condition" => {
+            let mut all = condition::told(resource);
+            let when = resource.when_recorded();
+            for it in &mut all {
+                around.age(it, when);
+            }
+            return all;
+        }
         _ if is_of_one(resource) => return vec![around.told(resource)],
         "Procedure" if is_chemotherapy(resource) => {
-            let why = "chemotherapy, and not said with which drugs";
-            return vec![Told::unread(Finding::Chemotherapy, why).by_inference()];
+            let started = Chemotherapy::UnderWay
+                | Chemotherapy::IndolentAfter
+                | Chemotherapy::ProgressedAfter;
+            let case = Case::NOT_ASSESSED.with_chemotherapy(started);
+            let why = "chemotherapy as a procedure: it does not settle how far it came";
+            return vec![Told::unsettled(Finding::Chemotherapy, case, why).by_inference()];
         }
-        "Medication" => "not relevant by itself: read where a record refers to it",
-        "Patient" => "not relevant: no finding rests on who the patient is",
-        "Procedure" => {
-            "not taken: whether the primary is resected is taken from an explicit record alone"
+        "DiagnosticReport" | "QuestionnaireResponse" if is_void(resource) => {
+            "does not count: its status says so"
         }
-        "DiagnosticReport" if !concluded(resource).is_empty() => {
-            let why = "the conclusion of a report; accepted: a Condition or an Observation of it";
-            return concluded(resource).into_iter().map(|it| Told::unread(it, why)).collect();
+        "DiagnosticReport" if resource.json.list_of("conclusionCode").next().is_some() => {
+            let all = concluded(resource);
+            if !all.is_empty() {
+                return all;
+            }
+            "not relevant: none of the codes of its conclusion is known here"
         }
         "QuestionnaireResponse" => {
             let why = "an answer in a form; accepted: an Observation";
@@ -172,19 +184,37 @@ fn told_by<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<Told> {
     vec![Told::nothing(nothing)]
 }
 
-/// The findings of which the codes of a report's conclusion tell.
-fn concluded(report: &Resource<'_>) -> Vec<Finding> {
+/// What the codes of a report's conclusion tell: nothing by themselves, and nothing else beside them.
+fn concluded(report: &Resource<'_>) -> Vec<Told> {
+    let case = Case::NOT_ASSESSED;
     let all = report.json.list_of("conclusionCode").flat_map(|it| codings(Some(it)));
-    let mut findings: Vec<Finding> = all
-        .filter_map(|it| match codes::disease(it.system, it.code) {
-            Some(Disease::LiverMetastasis) => Some(Finding::LiverMetastases),
-            Some(Disease::Metastasis) => None,
-            Some(_) => Some(Finding::PrimarySite),
-            None => codes::morphology(it.system, it.code).map(|_| Finding::Differentiation),
-        })
-        .collect();
-    findings.dedup();
-    findings
+    let told = all.filter_map(|it| {
+        let (finding, at_most) = match codes::disease(it.system, it.code) {
+            Some(Disease::LiverMetastasis) => {
+                let there = LiverMetastases::Solitary | LiverMetastases::Multiple;
+                (Finding::LiverMetastases, case.with_liver_metastases(there))
+            }
+            Some(Disease::Primary(sites)) => (Finding::PrimarySite, case.with_primary_site(sites)),
+            Some(Disease::Cancer | Disease::Somewhere) => (Finding::PrimarySite, case),
+            Some(Disease::Metastasis) => (Finding::LiverMetastases, case),
+            None => match codes::morphology(it.system, it.code)? {
+                Morphology::Is(is) => (Finding::Differentiation, case.with_differentiation(is)),
+                Morphology::Unsettled(possible, _) => {
+                    (Finding::Differentiation, case.with_differentiation(possible))
+                }
+            },
+        };
+        let why = format!(
+            "`{}` as a conclusion, which settles nothing; accepted: a Condition or an Observation",
+            it.code
+        );
+        Some(Told::unsettled(finding, at_most, why))
+    });
+    told.collect()
+}
+
+fn is_void(report: &Resource<'_>) -> bool {
+    matches!(report.json.text_of("status"), Some("entered-in-error" | "cancelled" | "stopped"))
 }
 
 /// The findings for which a form asks, by the codes of its items.
@@ -207,7 +237,7 @@ fn asked_in(form: &Json<'_>) -> Vec<Finding> {
 fn is_chemotherapy(procedure: &Resource<'_>) -> bool {
     let said = Words::of(words(procedure.json.get("code")));
     let void = ["entered-in-error", "not-done", "preparation"];
-    said.have(" chemoth| chimioth")
+    said.have(" chemoth| chimioth|systemic anticancer|cisplatin|carboplatin")
         && !void.contains(&procedure.json.text_of("status").unwrap_or_default())
 }
 
@@ -240,6 +270,16 @@ fn together(finding: Finding, told: &mut [&mut Told]) -> Case {
     let rule = Rule::of(finding);
     if finding == Finding::Chemotherapy {
         set_aside_what_a_judgement_outdates(told);
+        set_aside_what_medications_outdate(told);
+    }
+    if finding == Finding::LiverMetastases
+        && told.iter().any(|it| matches!(it.says, Says::AtMost(_)))
+    {
+        // Somebody says that there are no metastases anywhere.
+        for it in told.iter_mut().filter(|it| it.inferred && it.says.values().is_some()) {
+            it.says = Says::Anything;
+            it.why = format!("{}, and another record tells of metastases", it.why);
+        }
     }
     if matches!(rule, Rule::Latest) {
         set_aside_what_is_earlier(told);
@@ -289,6 +329,19 @@ fn set_aside_what_a_judgement_outdates(told: &mut [&mut Told]) {
     if told.iter().any(|it| is_judgement(it)) {
         for it in told.iter_mut().filter(|it| it.inferred) {
             it.set_aside("what came of it has been judged");
+        }
+    }
+}
+
+/// That it was not started tells nothing more once it was given.
+fn set_aside_what_medications_outdate(told: &mut [&mut Told]) {
+    let of = |chemotherapy| Says::Values(Case::NOT_ASSESSED.with_chemotherapy(chemotherapy));
+    let (before, after) = (of(Chemotherapy::NotStarted), of(Chemotherapy::UnderWay));
+    let given = told.iter().filter(|it| it.inferred && it.says == after).filter_map(|it| it.when);
+    let given: Vec<When> = When::latest(given.collect::<Vec<_>>().iter().copied()).collect();
+    for it in told.iter_mut().filter(|it| !it.inferred && it.says == before) {
+        if it.when.is_some_and(|when| given.iter().any(|given| when.is_before(*given))) {
+            it.set_aside("platinum was given after it");
         }
     }
 }

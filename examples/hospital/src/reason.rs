@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     codes,
-    condition::{Concern, concern, concern_of},
+    condition::{Concern, concern, concern_of, concern_of_words},
     fhir::{Place, Resource, codings, words},
     json::Json,
     records::Records,
@@ -20,14 +20,16 @@ pub(crate) fn concern_of_reasons<'j>(record: &Resource<'j>, all: &[&Records<'j>]
         let reference = it.text_of("reference");
         match reference.and_then(|it| all.iter().find_map(|records| records.find(record, it))) {
             Some(found) if found.place == Place::Sound => concern(found),
-            _ => Concern::Unknown,
+            Some(_) => Concern::Unknown,
+            None => concern_of_words(&Words::of(it.text_of("display"))),
         }
     });
     let by_code = json.list_of("reasonCode").map(|it| {
         // A visit for chemotherapy is for whatever it is given for.
         let is_visit = codings(Some(it))
             .any(|it| codes::ICD10.contains(&it.system) && it.code.starts_with("Z51"));
-        if is_visit { Concern::Ours } else { concern_of(Some(it)) }
+        let said = Words::of(words(Some(it)));
+        if is_visit || said.have(" chemother") { Concern::Ours } else { concern_of(Some(it)) }
     });
     let reasons: Vec<Concern> = by_reference.chain(by_code).collect();
     match reasons.first() {

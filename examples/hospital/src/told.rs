@@ -40,10 +40,10 @@ impl Hint {
     /// What words say of it.
     #[must_use]
     pub(crate) fn of_words(said: &Words) -> Self {
-        const BOWEL: &str = "sigm|colo|kolo| rect| rekt|bowel|darm";
+        const BOWEL: &str = "sigm|colo|kolo| rect| rekt|bowel|darm|large intest";
         const ELSEWHERE: &str = "adenocarcinoma|adenokarzinom|bronch|pulmon|breast|mamma| lung|lunge|prostat|pancrea|\
-            pankrea|stomach|gastric|magen|sophag|speiser|cervi|uter| testi|brain|ovar| renal|kidney|thyroid|bladder| skin|merkel|melanom|lymphom|leuk";
-        let bowel = said.have(BOWEL);
+            pankrea|ileum|ileal|jejun|duoden|small bowel|small intest|dünndarm| anal | anus |stomach|gastric|magen|sophag|speiser|cervi|uter| testi|brain|ovar| renal|kidney|thyroid|bladder| skin|merkel|melanom|lymphom|leuk";
+        let bowel = said.without("small bowel|small intest|dünndarm").have(BOWEL);
         if said.have(ELSEWHERE) && !(bowel && said.have(NEUROENDOCRINE)) {
             Self::Other
         } else if said.have(NEUROENDOCRINE) {

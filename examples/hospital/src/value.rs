@@ -174,7 +174,13 @@ fn scores(text: &str) -> String {
     const SCORES: [&str; 5] = ["0", "1", "2", "3", "4"];
     let is_gap = |letter: char| matches!(letter, ' ' | ':' | '-' | '–' | '=');
     let text = text.trim();
-    let text = text.strip_prefix("ECOG").map_or(text, |it| it.trim_start_matches(is_gap));
+    let strip = |text: &'_ str| -> String {
+        ["ECOG", "WHO", "PS"].iter().fold(text.to_owned(), |text, name| {
+            text.strip_prefix(name)
+                .map_or(text.clone(), |it| it.trim_start_matches(is_gap).to_owned())
+        })
+    };
+    let text = strip(text);
     let place = |score: &str| SCORES.iter().position(|it| *it == score.trim());
     let ends =
         text.split_once(['-', '–']).and_then(|(low, high)| SCORES.get(place(low)?..=place(high)?));
@@ -182,10 +188,10 @@ fn scores(text: &str) -> String {
         return scores.join("|");
     }
     // With its words, in which there is no other number.
-    let (score, words) = text.split_once(is_gap).unwrap_or((text, ""));
-    let words = words.trim_start_matches(is_gap);
+    let (score, words) = text.split_once(is_gap).unwrap_or((&text, ""));
+    let words = words.trim_start_matches(|letter| is_gap(letter) || letter == '(');
     let is_named = words.starts_with(char::is_alphabetic) && !words.contains(char::is_numeric);
-    if is_named && place(score).is_some() { score.to_owned() } else { text.to_owned() }
+    if is_named && place(score).is_some() { score.to_owned() } else { text.clone() }
 }
 
 /// A finding in the words of this crate: a text, or the names as codes.

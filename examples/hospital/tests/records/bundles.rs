@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    ICD, LOINC, SNOMED, assert_read, assert_refused, bundle, code, observation, read, with, words,
+    ICD, ICDO, LOINC, SNOMED, assert_read, assert_refused, bundle, code, finding, observation,
+    read, with, words,
 };
 
 fn ki67() -> Value {
@@ -97,16 +98,30 @@ fn what_is_contained_counts_as_what_contains_it() {
 }
 
 #[test]
-fn the_conclusion_of_a_report_is_not_passed_over() {
-    let report = |concept: Value| json!({ "resourceType": "DiagnosticReport", "status": "final", "conclusionCode": [concept] });
-    for (concept, account) in [
-        (code(SNOMED, "128628002"), "differentiation stays open"),
-        (code(ICD, "C78.7"), "liver_metastases stays open"),
-        (code(ICD, "C18.7"), "primary_site stays open"),
-        (words("Neuroendocrine carcinoma"), "not read: free text"),
+fn the_conclusion_of_a_report_settles_nothing_and_is_not_passed_over() {
+    let report = |status: &str, concept: Value| json!({ "resourceType": "DiagnosticReport", "status": status, "conclusionCode": [concept] });
+    let poor = || finding("differentiation", "poor");
+    for (record, case, account) in [
+        (
+            report("final", code(SNOMED, "128628002")),
+            r#"{"differentiation":"poor"}"#,
+            "which settles nothing",
+        ),
+        (report("final", code(ICDO, "8154/3")), "{}", "at odds with it"),
+        (
+            report("entered-in-error", code(ICDO, "8154/3")),
+            r#"{"differentiation":"poor"}"#,
+            "does not count",
+        ),
+        (
+            report("final", words("Mixed neoplasm")),
+            r#"{"differentiation":"poor"}"#,
+            "is known here",
+        ),
     ] {
-        assert_read(&[report(concept)], "{}", account);
+        assert_read(&[poor(), record], case, account);
     }
+    assert_read(&[report("final", code(ICD, "C78.7"))], "{}", "which settles nothing");
 }
 
 #[test]

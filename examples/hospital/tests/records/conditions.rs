@@ -46,7 +46,10 @@ fn what_is_not_understood_keeps_the_site_open_beside_one_that_is() {
         json!({ "coding": [
             { "system": ICD, "code": "C18.7" }, { "system": SNOMED, "code": "363351006", "display": "Malignant tumor of rectum" },
         ] }),
-        code("urn:oid:2.16.840.1.113883.6.90", "C18.7"),
+        code("urn:oid:1.2.3", "C18.7"),
+        said(ICD, "C18.7", "NET of the terminal ileum"),
+        said(ICD, "C18.7", "NEC of rectosigmoid"),
+        said(ICD, "C20", "Sigmoid NEC"),
         // Without words nobody knows what it is.
         code(SNOMED, "363410008"),
         code("http://id.who.int/icd/release/11/mms", "2B90.3"),
@@ -77,6 +80,12 @@ fn what_is_no_cancer_leaves_the_site() {
         words("Neuroleptic malignant syndrome"),
         words("Acute tumor lysis syndrome"),
         words("Cancer pain"),
+        words("Anemia in neoplastic disease"),
+        words("Neoplasm related pain (acute) (chronic)"),
+        words("Cachexia associated with cancer"),
+        words("History of malignant neoplasm of breast"),
+        said(SNOMED, "94392001", "Secondary malignant neoplasm of lymph node"),
+        said(SNOMED, "94222008", "Metastatic malignant neoplasm to bone"),
         words("Allergie gegen Krebstiere"),
         words("Cirrhosis of liver secondary to alcohol"),
         said("http://read.info/readv2", "C10..", "Diabetes mellitus"),
@@ -167,6 +176,11 @@ fn how_many_metastases_only_where_nothing_says_otherwise() {
         ("Multiple bilobar hepatic metastases", multiple),
         ("Solitary metastasis of the liver", solitary),
         ("Liver metastases", SOME),
+        ("Multiple liver mets", multiple),
+        ("Multiple Lebermetastasen", multiple),
+        ("Secondary malignant neoplasm of liver, multiple", multiple),
+        ("Multiple liver metastases from neuroendocrine carcinoma of sigmoid colon", multiple),
+        ("Single liver metastasis segment VI", solitary),
         ("Multiple liver and lung metastases", SOME),
         ("Multiple liver metastases, none in left lobe", SOME),
         ("Multiple small bowel lesions, liver metastases", SOME),
@@ -179,9 +193,9 @@ fn how_many_metastases_only_where_nothing_says_otherwise() {
             codes.iter().map(|it| json!({ "system": ICD, "code": it })).collect();
         condition(&json!({ "coding": codings, "text": text }))
     };
-    assert_read(&[organs(["C78.7", "C78.0"], "Multiple metastases")], SOME, "not said how many");
+    assert_read(&[organs(["C78.7", "C78.0"], "Multiple metastases")], SOME, "more in its text");
     let odds = json!({ "coding": [{ "system": ICD, "code": "C78.7", "display": "Multiple liver metastases" }], "text": "Single liver metastasis" });
-    assert_read(&[condition(&odds)], SOME, "not said how many");
+    assert_read(&[condition(&odds)], SOME, "more in its text");
     let one = || condition(&said(ICD, "C78.7", "Solitary liver metastasis"));
     assert_read(&[one()], solitary, "solitary by its text");
     assert_read(
@@ -235,8 +249,9 @@ fn a_morphology_counts_as_the_condition_does() {
         "{}",
         "differentiation stays open",
     );
-    let metastasis = with_morphology(condition(&code(ICD, "C78.7")), "8041/3");
-    assert_read(&[metastasis], SOME, "the morphology of a metastasis; differentiation stays open");
+    let metastasis = with_morphology(condition(&code(ICD, "C78.7")), "8041/6");
+    let both = r#"{"liver_metastases":["solitary","multiple"],"differentiation":"poor"}"#;
+    assert_read(&[metastasis], both, "morphology 8041/6");
 }
 
 #[test]
@@ -304,4 +319,40 @@ fn the_morphology_of_another_cancer_is_not_that_of_this_one() {
 fn a_condition_without_a_code_says_so() {
     let record = json!({ "resourceType": "Condition", "id": "1" });
     assert_read(&[record], "{}", "it has no code; primary_site stays open");
+}
+
+#[test]
+fn a_metastasis_that_may_be_of_the_liver_keeps_it_open() {
+    let none = || observation(&code(SNOMED, "1098951000119108"), "valueBoolean", &json!(false));
+    let lobe = with(
+        condition(&code(SNOMED, "128462008")),
+        "/bodySite",
+        json!([{ "coding": [{ "system": SNOMED, "code": "48521005", "display": "Structure of right lobe of liver" }] }]),
+    );
+    for record in [
+        condition(&said(SNOMED, "128462008", "Multiple liver metastases")),
+        condition(&said(ICD, "C7B.8", "Neuroendocrine carcinoma metastatic to liver")),
+        condition(&said(ICD, "C79.9", "Metastases to liver and bone")),
+        lobe,
+        observation(&code(SNOMED, "94381002"), "valueBoolean", &json!(true)),
+    ] {
+        assert_read(&[none(), record], "{}", "liver_metastases stays open");
+    }
+    // None anywhere, and one of the bone.
+    let nowhere = observation(&code(SNOMED, "1287652008"), "valueBoolean", &json!(false));
+    assert_read(
+        &[nowhere, condition(&code(ICD, "C79.51"))],
+        "{}",
+        "another record tells of metastases",
+    );
+}
+
+#[test]
+fn what_was_refuted_long_ago_or_is_one_of_several_is_open() {
+    let refuted = |it: Value| with(it, "/verificationStatus", code(VERIFICATION, "refuted"));
+    let old = with(refuted(condition(&code(ICD, "C78.7"))), "/recordedDate", json!("2020-01-01"));
+    let ecog = with(finding("ecog", "1"), "/effectiveDateTime", json!("2026-01-01"));
+    assert_read(&[old, ecog], r#"{"ecog":1}"#, "liver_metastases stays open");
+    let second = refuted(condition(&said(ICD, "C78.7", "Second liver metastasis in segment IV")));
+    assert_read(&[second], "{}", "liver_metastases stays open");
 }

@@ -173,7 +173,12 @@ fn a_procedure_of_chemotherapy_is_not_passed_over() {
         "resourceType": "Procedure", "status": "completed", "code": said(SNOMED, "367336001", "Chemotherapy"),
     });
     let records = [finding("chemotherapy", "not_started"), procedure];
-    assert_read(&records, "{}", "chemotherapy stays open");
+    assert_read(&records, "{}", "another record of it is at odds with it");
+    assert_read(
+        &[cisplatin(), etoposide(), records[1].clone()],
+        UNDER_WAY,
+        "it does not settle how far",
+    );
     let judged = [finding("chemotherapy", "progressed_after"), records[1].clone()];
     assert_read(
         &judged,
@@ -215,6 +220,8 @@ fn a_reason_that_is_not_known_here_is_not_passed_over() {
     for (reason, case) in [
         (words("Neuroendocrine carcinoma of colon"), UNDER_WAY),
         (code(ICD, "Z51.11"), UNDER_WAY),
+        (code(SNOMED, "363346000"), UNDER_WAY),
+        (words("Chemotherapy"), UNDER_WAY),
         (words("SCLC"), "{}"),
         (said(SNOMED, "254632001", "Small cell carcinoma of lung"), "{}"),
     ] {
@@ -252,4 +259,31 @@ fn what_stays_on_the_skin_is_no_second_drug() {
     let cream =
         with(given(&code(RXNORM, "4492")), "/dosage", json!({ "route": words("Topical route") }));
     assert_read(&[cisplatin(), cream], EITHER, "no record shows the second drug");
+}
+
+#[test]
+fn what_was_given_later_outdates_that_it_was_not_started() {
+    let not_started =
+        |day: &str| with(finding("chemotherapy", "not_started"), "/effectiveDateTime", json!(day));
+    let given = || [on(cisplatin(), "2026-01-05"), on(etoposide(), "2026-01-05")];
+    let with_it = |day: &str| [&[not_started(day)], &given()[..]].concat();
+    assert_read(&with_it("2025-12-20"), UNDER_WAY, "platinum was given after it");
+    assert_read(&with_it("2026-01-20"), EITHER, "they contradict each other");
+}
+
+#[test]
+fn how_it_went_is_not_inferred_and_not_passed_over() {
+    let response = crate::observation(
+        &words("Response to cancer treatment"),
+        "valueString",
+        &json!("progression"),
+    );
+    assert_read(&[cisplatin(), etoposide(), response], "{}", "chemotherapy stays open");
+    let url = "http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-treatment-termination-reason";
+    let ended = with(
+        cisplatin(),
+        "/extension",
+        json!([{ "url": url, "valueCodeableConcept": words("x") }]),
+    );
+    assert_read(&[ended, etoposide()], "{}", "chemotherapy stays open");
 }

@@ -51,7 +51,7 @@ fn an_odd_ki67_keeps_it_open_whatever_else_is_known() {
         ("/valueQuantity/modifierExtension", json!([{ "url": "http://example.org/not" }])),
         ("/implicitRules", json!("http://example.org/rules")),
         ("/code/coding/0/system", json!("https://loinc.org")),
-        ("/code/coding/0/system", json!("urn:oid:2.16.840.1.113883.6.1")),
+        ("/code/coding/0/system", json!("urn:oid:1.2.3")),
         ("/code/coding/0/display", json!(1)),
         ("/code/coding", json!([{ "system": LOINC, "code": "29593-1" }, null])),
         ("/code/coding", json!({ "system": LOINC, "code": "29593-1" })),
@@ -106,6 +106,10 @@ fn a_sound_ki67_is_read_as_it_is_written() {
     for (record, case) in [
         (quantity(json!({ "value": 85, "unit": "percent" })), r#"{"ki67":"85%"}"#),
         (quantity(json!({ "value": 85, "unit": "%", "system": UCUM })), r#"{"ki67":"85%"}"#),
+        (
+            with(ki67(85), "/code/coding/0/system", json!("urn:oid:2.16.840.1.113883.6.1")),
+            r#"{"ki67":"85%"}"#,
+        ),
         (quantity(percent(number("20.000"))), r#"{"ki67":"20%"}"#),
         (quantity(percent(number("20.01"))), r#"{"ki67":"20.01%"}"#),
         (quantity(json!({ "value": 3, "unit": "%", "comparator": "<" })), r#"{"ki67":"<3%"}"#),
@@ -147,6 +151,8 @@ fn an_ecog_is_one_of_its_scores() {
     };
     for (record, case) in [
         (text("ECOG 1"), r#"{"ecog":1}"#),
+        (text("ECOG PS 1"), r#"{"ecog":1}"#),
+        (text("1 (Restricted)"), r#"{"ecog":1}"#),
         (text("0–1"), r#"{"ecog":[0,1]}"#),
         (text("1 - Restricted in physically strenuous activity"), r#"{"ecog":1}"#),
         (
@@ -230,6 +236,7 @@ fn a_morphology_says_no_more_than_its_code() {
     for (concept, case) in [
         (code(ICDO, "8041/3"), poor),
         (code(ICDO, "80413"), poor),
+        (code(ICDO, "8041/6"), poor),
         (code(ICDO, "80413/3"), poor),
         (code(ICDO, "8154/3"), r#"{"differentiation":"mixed"}"#),
         (codes(&[(ICDO, "8246/3"), (SNOMED, "128628002")]), poor),
@@ -245,7 +252,10 @@ fn a_morphology_says_no_more_than_its_code() {
     assert_read(&[german], poor, "morphology 8013/3");
     for odd in [
         of(code(ICDO, "8140/3")),
-        of(code(ICDO, "8041/6")),
+        of(code(ICDO, "8041/2")),
+        of(with(code(ICDO, "8041/3"), "/text", json!("Adenocarcinoma, NOS"))),
+        of(with(code(ICDO, "8041/3"), "/text", json!("Neuroendocrine tumor, grade 1"))),
+        of(with(code(ICDO, "8249/3"), "/text", json!("Small cell carcinoma"))),
         of(code(ICDO, "8041")),
         of(code("http://hl7.org/fhir/sid/icd-o-3", "8041/3")),
         of(codes(&[(ICDO, "8041/3"), (SNOMED, "35917007")])),
