@@ -48,13 +48,7 @@ impl Call<'_> {
             _ => Indicator::Info,
         };
         let mut detail = Detail::new();
-        let (settled, disputed) = told(&report);
-        detail.heading("What the source says");
-        settled.lines().filter(|line| !line.is_empty()).for_each(|line| detail.line(line));
-        if !disputed.is_empty() {
-            detail.heading(DISPUTED);
-            disputed.lines().for_each(|line| detail.line(line));
-        }
+        tell(&report, &mut detail);
         self.account(&mut detail);
         Some(Card::new(
             self.name,
@@ -260,15 +254,28 @@ fn cannot_be(answer: &Answer, therapy: Therapy) -> bool {
 
 const DISPUTED: &str = "Where it can be read otherwise, or guidance differs";
 
-/// The report in sentences: what the source says, and where it can be read otherwise or guidance differs.
-fn told(report: &Report) -> (String, String) {
+/// Writes the report in sentences: what the source says, then where it can be read otherwise or guidance differs.
+fn tell(report: &Report, detail: &mut Detail) {
     let explanation = report.explanation().to_string();
     // Its last paragraph is the notice, which is at the end of every card; before it is what is disputed, if anything is.
-    let mut paragraphs: Vec<&str> = explanation.split("\n\n").collect();
+    let mut paragraphs: Vec<Vec<&str>> = vec![Vec::new()];
+    for line in explanation.lines() {
+        match paragraphs.last_mut() {
+            Some(last) if !line.is_empty() => last.push(line),
+            _ => paragraphs.push(Vec::new()),
+        }
+    }
     paragraphs.pop();
     let is_disputed = !report.readings().is_empty() || !report.answer().divergences().is_empty();
-    let disputed = if is_disputed { paragraphs.pop().unwrap_or_default() } else { "" };
-    (paragraphs.join("\n"), disputed.to_owned())
+    let disputed = if is_disputed { paragraphs.pop() } else { None };
+    detail.heading("What the source says");
+    paragraphs.iter().flatten().for_each(|line| detail.line(line));
+    if let Some(disputed) = disputed {
+        detail.heading(DISPUTED);
+        for line in disputed {
+            detail.line(line);
+        }
+    }
 }
 
 /// What would settle it.

@@ -48,7 +48,7 @@ impl<'r, 'j> Around<'r, 'j> {
     fn is_partner(&self, resource: &Resource<'j>) -> bool {
         let counts = is_of_one(resource)
             && resource.place == Place::Sound
-            && self.records.is_of_the_patient(resource).is_ok()
+            && resource.stranger.is_none()
             && resource.json.text_of("status") != Some("draft")
             && matches!(course(resource), Ok(Course::Given | Course::Ordered));
         let is_one = || {

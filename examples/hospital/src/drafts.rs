@@ -175,10 +175,10 @@ impl Drafts {
 
     /// A regimen by its name, as protocols are called.
     fn add_by_name(&mut self, order: &str, said: &Words) {
-        let with_bevacizumab = said.have("bevacizumab| bev | avastin ");
-        if is_mention(said) {
+        if !said.have(" folf| mfolf| cap| xel") || is_mention(said) {
             return;
         }
+        let with_bevacizumab = said.have("bevacizumab| bev | avastin ");
         let other = Therapy::OtherColorectalRegimen;
         let (therapy, name) = if said.have("folfoxiri |folfirinox ") {
             (other, Some("FOLFOXIRI"))

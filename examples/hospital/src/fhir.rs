@@ -21,6 +21,8 @@ pub struct Resource<'j> {
     pub(crate) container: Option<String>,
     /// What its place says of it.
     pub(crate) place: Place,
+    /// Why it is not of the patient, if it is not.
+    pub(crate) stranger: Option<String>,
     /// Whether it is small enough to be read again wherever something refers to it.
     pub(crate) is_small: bool,
 }

@@ -130,7 +130,15 @@ impl<'j> Records<'j> {
         }
         let (url, container) = (entry.url, None);
         let is_small = is_small(json);
-        self.resources.push(Resource { name, json, url, container, place: standing, is_small });
+        self.resources.push(Resource {
+            name,
+            json,
+            url,
+            container,
+            place: standing,
+            is_small,
+            stranger: None,
+        });
         Ok(())
     }
 
@@ -179,7 +187,15 @@ impl<'j> Records<'j> {
             self.add_contained(json, &container, place)?;
             self.places.entry(Cow::Owned(name.clone())).or_insert(self.resources.len());
             let (is_small, container) = (is_small(json), Some(container));
-            self.resources.push(Resource { name, json, url: None, container, place, is_small });
+            self.resources.push(Resource {
+                name,
+                json,
+                url: None,
+                container,
+                place,
+                is_small,
+                stranger: None,
+            });
         }
         Ok(())
     }

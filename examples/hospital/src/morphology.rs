@@ -31,8 +31,8 @@ pub(crate) fn told_of_histology(concept: Option<&Json<'_>>) -> Told {
     };
     let unread = |why: String| Told::unread(finding, why).hinting(hint);
     // Beside a known one, another code is no matter if it is of such a neoplasm by its words.
-    let named_so = Hint::of_words(&said) == Hint::Neuroendocrine;
-    if known.is_empty() || known.len() != all().count() && !named_so {
+    let is_named_so = || Hint::of_words(&said) == Hint::Neuroendocrine;
+    if known.is_empty() || known.len() != all().count() && !is_named_so() {
         let texts = words(concept).next().unwrap_or("without a code and words");
         return unread(if named.is_empty() {
             format!("a morphology by no code, `{texts:.60}`")

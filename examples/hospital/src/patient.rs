@@ -23,23 +23,35 @@ pub(crate) enum Subject<'s> {
     Unnamed,
 }
 
+/// Of whom all records are, and of each why it is not, in their order.
+pub(crate) struct Told {
+    pub patient: Option<String>,
+    pub strangers: Vec<Option<String>>,
+}
+
 /// The one of whom all records are, if they name one.
 ///
 /// # Errors
 /// There are two: by their names, by the servers on which they are, or by their identifiers.
-pub(crate) fn only(records: &Records<'_>) -> Result<Option<String>, Refused> {
+pub(crate) fn told(records: &Records<'_>) -> Result<Told, Refused> {
     let several = |one: &str, two: &str| {
         Refused::SeveralPatients(format!("`{one:.80}`"), format!("`{two:.80}`"))
     };
     let mut one: Option<&str> = None;
     let mut address: Option<&str> = None;
+    let mut strangers = Vec::with_capacity(records.resources().len());
     for resource in records.resources() {
         let is_patient = resource.kind() == "Patient" && resource.container.is_none();
-        let named = match subject(records, resource) {
-            _ if is_patient => resource.name.as_str(),
-            Subject::Patient(name) => name,
-            Subject::Other(_) | Subject::Nobody | Subject::Changed | Subject::Unnamed => continue,
+        let (named, stranger) = match subject(records, resource) {
+            _ if is_patient => (Some(resource.name.as_str()), None),
+            Subject::Patient(name) => (Some(name), None),
+            Subject::Unnamed => (None, None),
+            Subject::Other(name) => (None, Some(format!("it is of {name:.80}"))),
+            Subject::Nobody => (None, Some("its subject is nobody who could be found".to_owned())),
+            Subject::Changed => (None, Some("its patient has a modifier".to_owned())),
         };
+        strangers.push(stranger);
+        let Some(named) = named else { continue };
         match one {
             Some(one) if one != named => return Err(several(one, named)),
             _ => one = Some(named),
@@ -53,7 +65,7 @@ pub(crate) fn only(records: &Records<'_>) -> Result<Option<String>, Refused> {
         }
     }
     one_identity(records).map_err(|(one, two)| several(&one, &two))?;
-    Ok(one.map(str::to_owned))
+    Ok(Told { patient: one.map(str::to_owned), strangers })
 }
 
 /// The system and value of an identifier.

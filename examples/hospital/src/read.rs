@@ -54,9 +54,8 @@ impl Read {
         let around = Around::new(records);
         let mut told: Vec<(&str, Told)> = Vec::new();
         for resource in records.resources() {
-            let stranger = records.is_of_the_patient(resource).err();
             for it in told_by(resource, &around) {
-                let it = match (resource.place, &stranger, it.finding) {
+                let it = match (resource.place, &resource.stranger, it.finding) {
                     (Place::Void(why), ..) => Told::nothing(format!("does not count: {why}")),
                     (Place::Unclear(why), _, Some(finding)) => {
                         Told::unread(finding, why).hinting(it.hint)

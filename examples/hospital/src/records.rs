@@ -11,7 +11,7 @@ use crate::{
     fhir::{Place, Resource},
     gather::Entry,
     json::Json,
-    patient::{self, Subject},
+    patient,
     told::Told,
 };
 
@@ -130,7 +130,11 @@ impl<'j> Records<'j> {
         }
         this.identities = patient::identities(&this.resources);
         this.is_changed = patient::is_changed(&this.resources);
-        this.patient = patient::only(&this)?;
+        let patient::Told { patient, strangers } = patient::told(&this)?;
+        this.patient = patient;
+        for (resource, why) in this.resources.iter_mut().zip(strangers) {
+            resource.stranger = why;
+        }
         Ok(this)
     }
 
@@ -166,19 +170,6 @@ impl<'j> Records<'j> {
     #[must_use]
     pub fn patient(&self) -> Option<&str> {
         self.patient.as_deref()
-    }
-
-    /// Whether a record is of the patient; if not, why.
-    ///
-    /// # Errors
-    /// It is of something else, or nothing says of whom.
-    pub fn is_of_the_patient(&self, resource: &Resource<'j>) -> Result<(), String> {
-        match patient::subject(self, resource) {
-            Subject::Patient(_) | Subject::Unnamed => Ok(()),
-            Subject::Other(name) => Err(format!("it is of {name:.80}")),
-            Subject::Nobody => Err("its subject is nobody who could be found".to_owned()),
-            Subject::Changed => Err("its patient has a modifier".to_owned()),
-        }
     }
 
     /// The record to which a reference leads in another, if it is here and small enough to be read for it.

@@ -1,8 +1,13 @@
 //! What a record tells of a finding.
 
+use std::sync::LazyLock;
+
 use nen_pathway::{Case, Finding};
 
-use crate::{when::When, words::Words};
+use crate::{
+    when::When,
+    words::{Patterns, Words},
+};
 
 /// One thing that a record tells.
 #[derive(Debug, Clone)]
@@ -40,21 +45,26 @@ impl Hint {
     /// What words say of it.
     #[must_use]
     pub(crate) fn of_words(said: &Words) -> Self {
-        const BOWEL: &str = "sigm|colo|kolo| rect| rekt|bowel|darm|large intest";
-        const ELSEWHERE: &str = "adenocarcinoma|adenokarzinom|bronch|pulmon|breast|mamma| lung|lunge|prostat|pancrea|\
-            pankrea|ileum|ileal|jejun|duoden|small bowel|small intest|dünndarm| anal | anus |stomach|gastric|magen|sophag|speiser|cervi|uter| testi|brain|ovar| renal|kidney|thyroid|bladder| skin|merkel|melanom|lymphom|leuk";
-        let bowel = said.without("small bowel|small intest|dünndarm").have(BOWEL);
-        if said.have(ELSEWHERE) && !(bowel && said.have(NEUROENDOCRINE)) {
-            Self::Other
-        } else if said.have(NEUROENDOCRINE) {
-            Self::Neuroendocrine
-        } else if bowel {
-            Self::Colorectal
-        } else {
-            Self::Nothing
+        let in_bowel = || said.without("small bowel|small intest|dünndarm").have_any(&BOWEL);
+        match (said.have_any(&ELSEWHERE), said.have_any(&KIND)) {
+            (false, true) => Self::Neuroendocrine,
+            (true, true) if in_bowel() => Self::Neuroendocrine,
+            (true, _) => Self::Other,
+            (false, false) if in_bowel() => Self::Colorectal,
+            (false, false) => Self::Nothing,
         }
     }
 }
+
+static BOWEL: LazyLock<Patterns> =
+    LazyLock::new(|| Patterns::of("sigm|colo|kolo| rect| rekt|bowel|darm|large intest"));
+static KIND: LazyLock<Patterns> = LazyLock::new(|| Patterns::of(NEUROENDOCRINE));
+static ELSEWHERE: LazyLock<Patterns> = LazyLock::new(|| {
+    Patterns::of(
+        "adenocarcinoma|adenokarzinom|bronch|pulmon|breast|mamma| lung|lunge|prostat|pancrea|\
+    pankrea|ileum|ileal|jejun|duoden|small bowel|small intest|dünndarm| anal | anus |stomach|gastric|magen|sophag|speiser|cervi|uter| testi|brain|ovar| renal|kidney|thyroid|bladder| skin|merkel|melanom|lymphom|leuk",
+    )
+});
 
 /// Words of a neuroendocrine neoplasm.
 pub(crate) const NEUROENDOCRINE: &str = "neuroend|neuroéndo|carcinoid|karzinoid| nec | nen | net g";

@@ -1,9 +1,26 @@
 //! Words of records: no finding is taken from them, and what they may speak of is not passed over.
 
+use aho_corasick::AhoCorasick;
+
 /// Words in lower case, a blank before and after each; a blank in a pattern is the border of a word, and without one
 /// `metasta` is found in `lebermetastasen` too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Words(String);
+
+/// Patterns that are looked for often, all at once.
+#[derive(Debug)]
+pub(crate) struct Patterns {
+    text: &'static str,
+    /// None, if there are more than it takes.
+    automaton: Option<AhoCorasick>,
+}
+
+impl Patterns {
+    /// Patterns as [`Words::have`] takes them.
+    pub(crate) fn of(text: &'static str) -> Self {
+        Self { text, automaton: AhoCorasick::new(text.split('|')).ok() }
+    }
+}
 
 impl Words {
     /// All words of some texts.
@@ -35,6 +52,15 @@ impl Words {
     #[must_use]
     pub(crate) fn have(&self, patterns: &str) -> bool {
         patterns.split('|').any(|pattern| self.0.contains(pattern))
+    }
+
+    /// Whether any of the patterns is in them.
+    #[must_use]
+    pub(crate) fn have_any(&self, patterns: &Patterns) -> bool {
+        match &patterns.automaton {
+            Some(automaton) => automaton.is_match(&self.0),
+            None => self.have(patterns.text),
+        }
     }
 
     /// Whether they may say that something is not so.
