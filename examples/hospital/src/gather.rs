@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, hash_map},
+    fmt::Display,
 };
 
 use crate::{
@@ -14,16 +15,21 @@ use crate::{
 
 impl<'j> Records<'j> {
     /// Adds what a Bundle holds.
-    fn open(&mut self, bundle: &'j Json<'j>, place: &str, of: Entry<'j>) -> Result<(), Refused> {
+    fn open(
+        &mut self,
+        bundle: &'j Json<'j>,
+        place: &dyn Display,
+        of: Entry<'j>,
+    ) -> Result<(), Refused> {
         let mut missing =
-            |why| self.missing.push(Missing { bundle: place.to_owned(), why, of: of.of });
+            |why| self.missing.push(Missing { bundle: place.to_string(), why, of: of.of });
         for name in ["entry", "link"] {
             if !matches!(bundle.get(name), None | Some(Json::List(_))) {
                 return Err(Refused::Shape(format!("{place}.{name}"), "a list"));
             }
         }
         if bundle.text_of("type") == Some("history") {
-            return Err(Refused::History(place.to_owned()));
+            return Err(Refused::History(place.to_string()));
         }
         let here = bundle.list_of("entry").count();
         if bundle.list_of("link").any(|link| link.text_of("relation") == Some("next")) {
@@ -37,7 +43,7 @@ impl<'j> Records<'j> {
         }
         let rules = bundle.get("implicitRules").is_some();
         for (number, entry) in bundle.list_of("entry").enumerate() {
-            let place = format!("{place}.entry[{number}]");
+            let place = format_args!("{place}.entry[{number}]");
             let request = entry.get("request");
             let response = entry.get("response");
             let failed = response.is_some_and(|it| {
@@ -46,7 +52,7 @@ impl<'j> Records<'j> {
             });
             if failed {
                 let why = "the server reports that it failed";
-                self.missing.push(Missing { bundle: place.clone(), why, of: of.of });
+                self.missing.push(Missing { bundle: place.to_string(), why, of: of.of });
             }
             let is_deleted = request.is_some_and(|it| it.text_of("method") == Some("DELETE"));
             if is_deleted {
@@ -54,9 +60,9 @@ impl<'j> Records<'j> {
             }
             let Some(resource) = entry.get("resource") else {
                 if request.is_none() && response.is_none() {
-                    return Err(Refused::NoResource(place));
+                    return Err(Refused::NoResource(place.to_string()));
                 }
-                self.empty.push(place);
+                self.empty.push(place.to_string());
                 continue;
             };
             let standing = if of.place != Place::Sound {
@@ -79,10 +85,10 @@ impl<'j> Records<'j> {
         &mut self,
         json: &'j Json<'j>,
         entry: Entry<'j>,
-        place: &str,
+        place: &dyn Display,
     ) -> Result<(), Refused> {
         let Some(kind) = json.text_of("resourceType").filter(|it| !it.is_empty()) else {
-            return Err(Refused::NoResource(place.to_owned()));
+            return Err(Refused::NoResource(place.to_string()));
         };
         if kind == "Bundle" {
             return self.open(json, place, entry);
@@ -92,7 +98,7 @@ impl<'j> Records<'j> {
         }
         if kind == "OperationOutcome" && is_failure(json) {
             let why = "the server reports that it failed";
-            self.missing.push(Missing { bundle: place.to_owned(), why, of: entry.of });
+            self.missing.push(Missing { bundle: place.to_string(), why, of: entry.of });
         }
         let name = match json.text_of("id") {
             Some(id) => [&short(kind, 60), "/", &short(id, 64)].concat(),
@@ -147,11 +153,11 @@ impl<'j> Records<'j> {
         &mut self,
         json: &'j Json<'j>,
         entry: Entry<'j>,
-        place: &str,
+        place: &dyn Display,
     ) -> Result<(), Refused> {
         for (name, all) in ["parameter", "part"].map(|name| (name, json.list_of(name))) {
             for (number, parameter) in all.enumerate() {
-                let place = format!("{place}.{name}[{number}]");
+                let place = format_args!("{place}.{name}[{number}]");
                 if let Some(resource) = parameter.get("resource") {
                     self.add(resource, Entry { url: None, ..entry }, &place)?;
                 }

@@ -120,7 +120,7 @@ impl<'j> Records<'j> {
     ) -> Result<Self, Refused> {
         let mut this = Self { missing, ..Self::default() };
         for (name, answer, of) in answers {
-            this.add(answer, Entry { url: None, place: Place::Sound, of }, name)?;
+            this.add(answer, Entry { url: None, place: Place::Sound, of }, &name)?;
         }
         for address in std::mem::take(&mut this.deleted) {
             let number = this.places.get(address).or_else(|| this.places.get(local(address)));
