@@ -198,16 +198,20 @@ struct Escaping<'e, 'f>(&'e mut fmt::Formatter<'f>);
 
 impl Write for Escaping<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let is_sign =
-            |letter: char| matches!(letter, '\\' | '`' | '*' | '<' | '&' | '[' | ']' | '~' | '|');
+        let is_sign = |byte: u8| {
+            matches!(byte, b'\\' | b'`' | b'*' | b'<' | b'&' | b'[' | b']' | b'~' | b'|')
+        };
+        // A control, or the first byte of one beyond ASCII.
+        let may_matter = |byte: u8| is_sign(byte) || byte.is_ascii_control() || byte == 0xC2;
         let mut rest = text;
-        while let Some(place) = rest.find(|letter: char| is_sign(letter) || letter.is_control()) {
+        while let Some(place) = rest.bytes().position(may_matter) {
             let (plain, from) = rest.split_at_checked(place).unwrap_or((rest, ""));
             self.0.write_str(plain)?;
             let mut letters = from.chars();
             match letters.next() {
-                Some(sign) if is_sign(sign) => write!(self.0, "\\{sign}")?,
-                Some(_) => self.0.write_char(' ')?,
+                Some(letter) if letter.is_control() => self.0.write_char(' ')?,
+                Some(letter) if letter.is_ascii() => write!(self.0, "\\{letter}")?,
+                Some(letter) => self.0.write_char(letter)?,
                 None => {}
             }
             rest = letters.as_str();

@@ -9,7 +9,7 @@ use crate::{
     drug::Drug,
     fhir::{Place, Resource},
     json::Json,
-    medication::{Matched, Medication, is_of_one},
+    medication::{Matched, Medication, is_of_one, is_topical},
     reason::concern_of_reasons,
     records::Records,
     told::{Says, Told},
@@ -54,7 +54,7 @@ impl<'r, 'j> Around<'r, 'j> {
         let is_one = || {
             let medication = Medication::of(resource, &[self.records]);
             medication.drugs().iter().any(|it| it.drug.is_partner())
-                && !medication.is_topical(resource)
+                && !is_topical(resource, &medication.said())
                 && concern_of_reasons(resource, &[self.records]) == Concern::Ours
         };
         counts && is_one()

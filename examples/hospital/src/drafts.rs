@@ -13,7 +13,7 @@ use crate::{
     drug::Drug,
     fhir::{Place, Resource, codings, words},
     json::Json,
-    medication::{Medication, is_of_one},
+    medication::{Medication, is_of_one, is_topical},
     reason::{Reason, concern_of_reasons},
     records::Records,
     words::Words,
@@ -114,7 +114,7 @@ impl Drafts {
             session.doubt = Some(Doubt::Name);
         }
         let is_for_another = || concern_of_reasons(order, &all) == Concern::Elsewhere;
-        if medication.is_topical(order) || !drugs.is_empty() && is_for_another() {
+        if is_topical(order, &said) || !drugs.is_empty() && is_for_another() {
             return;
         }
         for therapy in own {

@@ -1,8 +1,8 @@
 //! Drugs of the regimens that the pathway speaks of, by their codes and names.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
-use crate::words::Words;
+use crate::words::{Patterns, Words};
 
 /// `RxNorm`.
 pub(crate) const RXNORM: &str = "http://www.nlm.nih.gov/research/umls/rxnorm";
@@ -113,14 +113,19 @@ impl Drug {
     /// The drugs of which words speak: salts, strengths and names of products among them.
     #[must_use]
     pub(crate) fn spoken_of(said: &Words) -> BTreeSet<Self> {
-        let words: Vec<&str> = said.iter().collect();
-        let is_in = |name: &str| match name.trim_end_matches('e') {
-            several if several.contains(' ') => said.have(&format!(" {several}")),
-            stem => words.iter().any(|word| word.starts_with(stem)),
+        // A language may leave out the `e` at the end, and a salt may follow.
+        static NAMES: LazyLock<Patterns> = LazyLock::new(|| {
+            let all =
+                DRUGS.iter().map(|(name, ..)| *name).chain(PRODUCTS.iter().map(|(name, _)| *name));
+            let words =
+                all.map(|name| format!(" {}", name.trim_end_matches('e').replace('-', " ")));
+            Patterns::of_all(words.collect())
+        });
+        let drug = |place: usize| {
+            let named = DRUGS.iter().map(|(.., drug)| *drug);
+            named.chain(PRODUCTS.iter().map(|(_, drug)| *drug)).nth(place)
         };
-        let named = DRUGS.iter().filter(|(name, ..)| is_in(name)).map(|(_, _, drug)| *drug);
-        let products = PRODUCTS.iter().filter(|(name, _)| is_in(name)).map(|(_, drug)| *drug);
-        named.chain(products).collect()
+        said.found(&NAMES).filter_map(drug).collect()
     }
 
     /// Its generic name, if it stands for one drug.

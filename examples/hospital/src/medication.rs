@@ -42,6 +42,15 @@ pub(crate) fn is_of_one(resource: &Resource<'_>) -> bool {
     )
 }
 
+/// Whether a medication stays on the skin or in the eye, and is no treatment of the tumour: by its words, or its route.
+#[must_use]
+pub(crate) fn is_topical(record: &Resource<'_>, said: &Words) -> bool {
+    const LOCAL: &str = " topical| cutaneous| ophthalmic| cream | ointment | creme | salbe ";
+    let dosages = record.json.list_of("dosageInstruction").chain(record.json.get("dosage"));
+    let routes = Words::of(dosages.flat_map(|it| words(it.get("route"))));
+    said.have(LOCAL) || !routes.is_empty() && routes.have(LOCAL)
+}
+
 impl<'j> Medication<'j> {
     /// The medication of a record; what it refers to is looked for in the first records that have it.
     #[must_use]
@@ -129,15 +138,6 @@ impl<'j> Medication<'j> {
         });
         let mut seen = BTreeSet::new();
         by_code.chain(by_name).filter(|it| seen.insert(it.drug)).collect()
-    }
-
-    /// Whether it stays on the skin or in the eye, and is no treatment of the tumour.
-    #[must_use]
-    pub(crate) fn is_topical(&self, record: &Resource<'_>) -> bool {
-        const LOCAL: &str = " topical| cutaneous| ophthalmic| cream | ointment | creme | salbe ";
-        let dosages = record.json.list_of("dosageInstruction").chain(record.json.get("dosage"));
-        let routes = Words::of(dosages.flat_map(|it| words(it.get("route"))));
-        self.said().have(LOCAL) || routes.have(LOCAL)
     }
 
     /// Its words.

@@ -181,7 +181,11 @@ async fn call(
     let request = Json::parse(&body)?;
     let cards = hooks::cards(service, &request)?;
     let said = Said { cards: cards.len() };
-    Ok((Extension(said), Written(Cards { cards })).into_response())
+    // Room for most answers: it is not to be moved while it is written.
+    let mut text = Vec::with_capacity(16 << 10);
+    serde_json::to_writer(&mut text, &Cards { cards })
+        .map_err(|error| Refusal::internal(&error))?;
+    Ok((Extension(said), [(header::CONTENT_TYPE, "application/json")], text).into_response())
 }
 
 /// What a call is answered.
@@ -261,6 +265,10 @@ impl Refusal {
     fn too_long() -> Self {
         let accepted = format!("the body; accepted: at most {MOST_BYTES} bytes");
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long", accepted)
+    }
+
+    fn internal(error: &dyn Display) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "exception", error.to_string())
     }
 
     fn invalid(error: &dyn Display) -> Self {

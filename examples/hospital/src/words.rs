@@ -10,15 +10,20 @@ pub(crate) struct Words(String);
 /// Patterns that are looked for often, all at once.
 #[derive(Debug)]
 pub(crate) struct Patterns {
-    text: &'static str,
+    all: Vec<String>,
     /// None, if there are more than it takes.
     automaton: Option<AhoCorasick>,
 }
 
 impl Patterns {
     /// Patterns as [`Words::have`] takes them.
-    pub(crate) fn of(text: &'static str) -> Self {
-        Self { text, automaton: AhoCorasick::new(text.split('|')).ok() }
+    pub(crate) fn of(text: &str) -> Self {
+        Self::of_all(text.split('|').map(str::to_owned).collect())
+    }
+
+    /// Each of these.
+    pub(crate) fn of_all(all: Vec<String>) -> Self {
+        Self { automaton: AhoCorasick::new(&all).ok(), all }
     }
 }
 
@@ -59,8 +64,21 @@ impl Words {
     pub(crate) fn have_any(&self, patterns: &Patterns) -> bool {
         match &patterns.automaton {
             Some(automaton) => automaton.is_match(&self.0),
-            None => self.have(patterns.text),
+            None => patterns.all.iter().any(|pattern| self.0.contains(pattern)),
         }
+    }
+
+    /// The patterns that are in them, by their places.
+    pub(crate) fn found(&self, patterns: &Patterns) -> impl Iterator<Item = usize> {
+        let found: Vec<usize> = match &patterns.automaton {
+            Some(automaton) => {
+                automaton.find_overlapping_iter(&self.0).map(|it| it.pattern().as_usize()).collect()
+            }
+            None => (0..patterns.all.len())
+                .filter(|place| patterns.all.get(*place).is_some_and(|it| self.0.contains(it)))
+                .collect(),
+        };
+        found.into_iter()
     }
 
     /// Whether they may say that something is not so.
