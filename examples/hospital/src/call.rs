@@ -1,5 +1,7 @@
 //! What is said in a call: of the patient, or of what is drafted.
 
+use std::fmt::Write;
+
 use nen_pathway::{
     Answer, Decision, Divergence, Finding, Label, Open, Pathway, Precedence, Report, Set, Standing,
     Therapy, ask, review,
@@ -256,7 +258,8 @@ const DISPUTED: &str = "Where it can be read otherwise, or guidance differs";
 
 /// Writes the report in sentences: what the source says, then where it can be read otherwise or guidance differs.
 fn tell(report: &Report, detail: &mut Detail) {
-    let explanation = report.explanation().to_string();
+    let mut explanation = String::with_capacity(12 << 10);
+    let _ = write!(explanation, "{}", report.explanation());
     // Its last paragraph is the notice, which is at the end of every card; before it is what is disputed, if anything is.
     let mut paragraphs: Vec<Vec<&str>> = vec![Vec::new()];
     for line in explanation.lines() {
@@ -269,11 +272,11 @@ fn tell(report: &Report, detail: &mut Detail) {
     let is_disputed = !report.readings().is_empty() || !report.answer().divergences().is_empty();
     let disputed = if is_disputed { paragraphs.pop() } else { None };
     detail.heading("What the source says");
-    paragraphs.iter().flatten().for_each(|line| detail.line(line));
+    paragraphs.iter().flatten().for_each(|line| detail.text(line));
     if let Some(disputed) = disputed {
         detail.heading(DISPUTED);
         for line in disputed {
-            detail.line(line);
+            detail.text(line);
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Cards of CDS Hooks 2.0.
 
-use std::fmt::{self, Display, Write};
+use std::{
+    fmt::{self, Display, Write},
+    sync::LazyLock,
+};
 
-use nen_pathway::{Deviation, Divergence, Label, Report, SOURCE, Set};
+use nen_pathway::{Citation, Deviation, Divergence, Label, Report, SOURCE, Set};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -21,10 +24,10 @@ pub struct Card {
     /// What speaks.
     pub source: Source,
     /// Why somebody may go another way.
-    pub override_reasons: Vec<Coding>,
+    pub override_reasons: &'static [Coding],
     /// What published guidance was read beside the source.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<Link>,
+    pub links: Vec<&'static Link>,
 }
 
 /// How much a card matters; nothing here is critical, for nothing is decided here.
@@ -89,23 +92,35 @@ impl Card {
             detail: detail.0,
             indicator,
             source: Source { label: LABEL },
-            override_reasons: Deviation::ALL.iter().map(|it| reason(*it)).collect(),
+            override_reasons: &REASONS,
             links: links(divergences),
         }
     }
 }
 
-fn reason(deviation: Deviation) -> Coding {
-    Coding { system: DEVIATIONS, code: deviation.as_str(), display: deviation.label() }
-}
+static REASONS: LazyLock<Vec<Coding>> = LazyLock::new(|| {
+    let reason =
+        |it: &Deviation| Coding { system: DEVIATIONS, code: it.as_str(), display: it.label() };
+    Deviation::ALL.iter().map(reason).collect()
+});
 
 /// Where the guidance can be read that differs from the answer.
-fn links(divergences: Set<Divergence>) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    for citation in divergences.iter().flat_map(Divergence::citations) {
-        let url =
-            citation.link.and_then(address).filter(|url| links.iter().all(|it| it.url != *url));
-        links.extend(url.map(|url| Link { label: citation.text, url, kind: "absolute" }));
+fn links(divergences: Set<Divergence>) -> Vec<&'static Link> {
+    static ALL: LazyLock<Vec<(Divergence, Link)>> = LazyLock::new(|| {
+        let link = |it: &Citation| {
+            Some(Link { label: it.text, url: address(it.link?)?, kind: "absolute" })
+        };
+        let of = |it: &Divergence| {
+            let divergence = *it;
+            it.citations().iter().filter_map(link).map(move |link| (divergence, link))
+        };
+        Divergence::ALL.iter().flat_map(of).collect()
+    });
+    let mut links: Vec<&Link> = Vec::new();
+    for (_, link) in ALL.iter().filter(|(it, _)| divergences.contains(*it)) {
+        if links.iter().all(|it| it.url != link.url) {
+            links.push(link);
+        }
     }
     links
 }
@@ -164,6 +179,13 @@ impl Detail {
     pub fn heading(&mut self, text: impl Display) {
         let gap = if self.0.is_empty() { "" } else { "\n" };
         let _ = writeln!(self.0, "{gap}**{text}**\n");
+    }
+
+    /// A line of a list, in a text of the library.
+    pub fn text(&mut self, text: &str) {
+        self.0.push_str("- ");
+        self.0.push_str(text);
+        self.0.push('\n');
     }
 
     /// A line of a list, in words of this crate.
