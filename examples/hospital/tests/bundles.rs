@@ -9,7 +9,7 @@ const READ: &[(&str, &str, &[&str])] = &[
     (
         "nec",
         r#"{"primary_site":"sigmoid_colon","liver_metastases":"multiple","differentiation":"poor","ki67":"85%","ecog":1,"primary_tumour":"uncomplicated","chemotherapy":"not_started","platinum":"either"}"#,
-        &["Patient/example", "not relevant"],
+        &["Patient/example: not relevant: no finding rests on who the patient is"],
     ),
     (
         "nec_under_way",
@@ -145,7 +145,7 @@ const READ: &[(&str, &str, &[&str])] = &[
     (
         "platinum_ingredient",
         r#"{"primary_site":"sigmoid_colon","liver_metastases":"multiple","differentiation":"poor","chemotherapy":"under_way"}"#,
-        &["RxNorm 40048"],
+        &["RxNorm 40048", "Medication/product: not relevant by itself"],
     ),
     ("platinum_not_here", POOR, &["to which it refers is not here", "chemotherapy stays open"]),
     (
