@@ -154,6 +154,9 @@ fn told_by<'j>(resource: &Resource<'j>, around: &Around<'_, 'j>) -> Vec<Told> {
             let why = "chemotherapy as a procedure: it does not settle how far it came";
             return vec![Told::unsettled(Finding::Chemotherapy, case, why).by_inference()];
         }
+        "Procedure" if Words::of(words(resource.json.get("code"))).have("ectom|resect|resek") => {
+            "not taken: whether the primary is resected is taken from an explicit record alone"
+        }
         "Medication" => "not relevant by itself: read where a record refers to it",
         "Patient" => "not relevant: no finding rests on who the patient is",
         "DiagnosticReport" | "QuestionnaireResponse" if is_void(resource) => {

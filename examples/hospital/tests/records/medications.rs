@@ -179,6 +179,14 @@ fn a_procedure_of_chemotherapy_is_not_passed_over() {
         UNDER_WAY,
         "it does not settle how far",
     );
+    let resection = json!({
+        "resourceType": "Procedure", "status": "completed", "code": said(SNOMED, "84604002", "Sigmoid colectomy"),
+    });
+    assert_read(
+        &[resection],
+        "{}",
+        "whether the primary is resected is taken from an explicit record alone",
+    );
     let judged = [finding("chemotherapy", "progressed_after"), records[1].clone()];
     assert_read(
         &judged,
