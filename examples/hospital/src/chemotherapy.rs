@@ -49,8 +49,7 @@ impl<'r, 'j> Around<'r, 'j> {
         let counts = is_of_one(resource)
             && resource.place == Place::Sound
             && resource.stranger.is_none()
-            && resource.json.text_of("status") != Some("draft")
-            && matches!(course(resource), Ok(Course::Given | Course::Ordered));
+            && matches!(course(resource), Ok(Course::Given));
         let is_one = || {
             let medication = Medication::of(resource, &[self.records]);
             medication.drugs().iter().any(|it| it.drug.is_partner())

@@ -27,7 +27,7 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
         return of_either("it has no code");
     }
     if !is_concept(code) {
-        return of_either("its code has not the shape of FHIR R4");
+        return malformed(resource);
     }
     let known: Vec<Disease> =
         codings(code).filter_map(|it| codes::disease(it.system, it.code)).collect();
@@ -51,20 +51,22 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
                 Told::unread(Finding::PrimarySite, "a metastasis with the code of a primary")
             }
             Standing::Stands => site(json, &known),
-            // Over or not, a cancer elsewhere is what metastases may come from.
-            Standing::Over(_) if concern == Concern::Elsewhere => site(json, &known),
+            Standing::Over(why) if concern == Concern::Elsewhere => {
+                let why = format!("a cancer elsewhere, and {why}: it settles nothing of this one");
+                Told::unsettled(Finding::PrimarySite, Case::NOT_ASSESSED, why)
+            }
             other => other.told(Finding::PrimarySite),
         });
     }
     if is_in_liver {
         told.push(match &standing {
             Standing::Stands => liver::metastases(json, &known),
-            // That one more is refuted leaves the others.
+            // That one more is refuted, or so many, leaves others.
             Standing::Refuted
                 if Words::of(words(code))
-                    .have(" second | third | another | additional | new | weiter") =>
+                    .have(" second | third | another | additional | new | weiter|multiple|numerous|solitary| single |solitär") =>
             {
-                Told::unread(Finding::LiverMetastases, "a metastasis beside others, refuted")
+                Told::unread(Finding::LiverMetastases, "a metastasis beside others, or a number of them, refuted")
             }
             Standing::Refuted => {
                 let absent = Case::NOT_ASSESSED.with_liver_metastases(LiverMetastases::Absent);
@@ -116,6 +118,16 @@ pub(crate) fn told(resource: &Resource<'_>) -> Vec<Told> {
         }
     }
     told
+}
+
+/// Something whose code is of another shape: of its kind its morphology may tell.
+fn malformed(resource: &Resource<'_>) -> Vec<Told> {
+    let mut histologies = resource.extensions(HISTOLOGY);
+    let is_neuroendocrine = histologies
+        .any(|it| told_of_histology(it.get("valueCodeableConcept")).hint == Hint::Neuroendocrine);
+    let hint = if is_neuroendocrine { Hint::Neuroendocrine } else { Hint::Nothing };
+    let all = of_either("its code has not the shape of FHIR R4");
+    all.into_iter().map(|it| it.hinting(hint)).collect()
 }
 
 /// Something that may be a primary or metastases: both stay open.
@@ -336,7 +348,11 @@ fn site(json: &Json<'_>, known: &[Disease]) -> Told {
             Finding::PrimarySite,
             format!("its site is {}, and a body site that is not known here", named(sites)),
         ),
-        Some(sites) if sites != Elsewhere.into() && Hint::of_words(&said) == Hint::Other => {
+        Some(sites)
+            if sites != Elsewhere.into()
+                && words(json.get("code"))
+                    .any(|it| Hint::of_words(&Words::of([it])) == Hint::Other) =>
+        {
             let why =
                 format!("its site is {} by its codes, and another one by its words", named(sites));
             Told::unread(Finding::PrimarySite, why)
@@ -349,7 +365,10 @@ fn site(json: &Json<'_>, known: &[Disease]) -> Told {
             let why = "another part of the bowel by its codes, and sigmoid colon by its words";
             Told::unread(Finding::PrimarySite, why)
         }
-        Some(sites) if sites == SigmoidColon.into() && names_another_segment(&said) => {
+        Some(sites)
+            if sites == SigmoidColon.into()
+                && words(json.get("code")).any(|it| names_another_segment(&Words::of([it]))) =>
+        {
             let why = "sigmoid colon by its codes, and another part of the bowel by its words";
             Told::unread(Finding::PrimarySite, why)
         }

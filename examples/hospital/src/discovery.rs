@@ -30,6 +30,8 @@ pub(crate) struct Search {
     template: &'static str,
     /// What its result is called where it is not as it should be.
     pub(crate) path: &'static str,
+    /// What it finds.
+    pub(crate) kind: &'static str,
     /// Of what it may tell.
     pub(crate) of: Scope,
     /// Whether nothing can be said without it.
@@ -41,6 +43,7 @@ pub(crate) const PREFETCH: [Search; 5] = [
     Search {
         key: "conditions",
         path: "prefetch.conditions",
+        kind: "Condition",
         of: Scope::Conditions,
         template: "Condition?patient={{context.patientId}}",
         necessary: true,
@@ -48,6 +51,7 @@ pub(crate) const PREFETCH: [Search; 5] = [
     Search {
         key: "observations",
         path: "prefetch.observations",
+        kind: "Observation",
         of: Scope::Everything,
         template: "Observation?patient={{context.patientId}}&code=http://loinc.org|29593-1,http://loinc.org|31206-6,\
             http://loinc.org|59847-4,http://loinc.org|89247-1,http://loinc.org|97509-4,http://snomed.info/sct|1098951000119108,\
@@ -57,6 +61,7 @@ pub(crate) const PREFETCH: [Search; 5] = [
     Search {
         key: "ordered",
         path: "prefetch.ordered",
+        kind: "MedicationRequest",
         of: Scope::Medications,
         template: "MedicationRequest?patient={{context.patientId}}",
         necessary: false,
@@ -64,6 +69,7 @@ pub(crate) const PREFETCH: [Search; 5] = [
     Search {
         key: "given",
         path: "prefetch.given",
+        kind: "MedicationAdministration",
         of: Scope::Medications,
         template: "MedicationAdministration?patient={{context.patientId}}",
         necessary: false,
@@ -71,6 +77,7 @@ pub(crate) const PREFETCH: [Search; 5] = [
     Search {
         key: "stated",
         path: "prefetch.stated",
+        kind: "MedicationStatement",
         of: Scope::Medications,
         template: "MedicationStatement?patient={{context.patientId}}",
         necessary: false,

@@ -101,7 +101,8 @@ impl Drafts {
         let is_certain = medication.unclear.is_none()
             && order.modifier().is_none()
             && order.place == Place::Sound
-            && spoken_of.is_subset(&exact);
+            && spoken_of.is_subset(&exact)
+            && (said.is_empty() || !spoken_of.is_empty());
         let doubt = (!is_certain).then_some(Doubt::Name);
         let drugs: BTreeSet<Drug> = exact.union(&spoken_of).copied().collect();
         let own: Vec<Therapy> =
@@ -113,8 +114,8 @@ impl Drafts {
             // It may be any drug, and make another regimen.
             session.doubt = Some(Doubt::Name);
         }
-        let is_for_another = || concern_of_reasons(order, &all) == Concern::Elsewhere;
-        if is_topical(order, &said) || !drugs.is_empty() && is_for_another() {
+        let concern = concern_of_reasons(order, &all);
+        if is_topical(order, &said) || !drugs.is_empty() && concern == Concern::Elsewhere {
             return;
         }
         for therapy in own {
@@ -126,7 +127,8 @@ impl Drafts {
                 Drug::Lanreotide => Therapy::Lanreotide,
                 Drug::Octreotide => Therapy::Octreotide,
                 drug => {
-                    session.add(drug, &order.name, doubt);
+                    let unknown = (concern == Concern::Unknown).then_some(Doubt::Purpose);
+                    session.add(drug, &order.name, unknown.or(doubt));
                     continue;
                 }
             };

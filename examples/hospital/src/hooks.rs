@@ -88,6 +88,9 @@ fn prefetched<'j>(request: &'j Json<'j>) -> Result<Records<'j>, Fault> {
             // Null: the client looked, and there is nothing.
             Some(Json::Null) => continue,
             Some(answer) if answer.text_of("resourceType") != Some("OperationOutcome") => {
+                if let Some(kind) = kind_of_another(answer, search.kind) {
+                    return Err(field(search.path, &format!("`{kind:.40}`"), search.kind));
+                }
                 answers.push((search.path, answer, search.of));
                 continue;
             }
@@ -98,6 +101,20 @@ fn prefetched<'j>(request: &'j Json<'j>) -> Result<Records<'j>, Fault> {
         missing.push(Missing { bundle: search.path.to_owned(), why, of: search.of });
     }
     Ok(Records::gather(answers, missing)?)
+}
+
+/// The kind of what was found, if nothing of it is what was looked for.
+fn kind_of_another<'j>(answer: &'j Json<'j>, kind: &str) -> Option<&'j str> {
+    let of = |it: &'j Json<'j>| it.text_of("resourceType");
+    if of(answer) != Some("Bundle") {
+        return of(answer).filter(|it| *it != kind);
+    }
+    // What it refers to may be sent along with it.
+    let is_beside = |it: &&str| matches!(*it, "OperationOutcome" | "Bundle" | "Medication");
+    let found = answer.list_of("entry").filter_map(|it| of(it.get("resource")?));
+    let mut found = found.filter(|it| !is_beside(it)).peekable();
+    let first = found.peek().copied()?;
+    found.all(|it| it != kind).then_some(first)
 }
 
 fn of_the_patient(

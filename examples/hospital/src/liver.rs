@@ -6,7 +6,7 @@ use crate::{
     codes::{self, Disease},
     fhir::{codings, words},
     json::Json,
-    told::Told,
+    told::{Hint, Told},
     words::Words,
 };
 
@@ -34,6 +34,14 @@ pub(crate) fn metastases(json: &Json<'_>, known: &[Disease]) -> Told {
     let places = || json.list_of("bodySite").flat_map(|it| codings(Some(it)));
     let is_of_others = known.iter().any(|it| *it != Disease::LiverMetastasis)
         || places().any(|it| !codes::is_liver(it.system, it.code));
+    let of_another = |it: &Words| {
+        !it.have(LIVER) && Hint::of_words(it) == Hint::Other
+            || it.have("breast|mamma|prostat|pancrea")
+    };
+    if texts.iter().any(of_another) {
+        let why = "metastases of the liver by its codes, and of or from another organ by its words";
+        return Told::unread(Finding::LiverMetastases, why);
+    }
     let is_plain = |said: &&Words| {
         said.iter().all(|word| BESIDE.split(' ').any(|it| it == word))
             && (!is_of_others || said.have(LIVER))

@@ -40,7 +40,7 @@ pub(crate) fn told_of_histology(concept: Option<&Json<'_>>) -> Told {
             format!("morphology `{named:.60}`: not known here, or not all of it")
         });
     }
-    if said.deny() {
+    if said.without("non neuroendocrine").deny() {
         return unread(format!("morphology `{named:.60}` with words that may deny it"));
     }
     if known.iter().any(|(_, it)| is_denied(*it, &said)) {

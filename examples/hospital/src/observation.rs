@@ -87,6 +87,9 @@ fn elsewhere<'j>(resource: &Resource<'j>, records: &Records<'j>) -> Option<&'sta
         let site = found.and_then(|it| it.get("collection")?.get("bodySite"));
         let kind = found.and_then(|it| it.get("type"));
         let said = Words::of(words(kind).chain(specimen.text_of("display")));
+        if said.have(" blood|blut | serum| plasma|lymph|marrow| urin") {
+            return Some("its specimen is not of the bowel or the liver");
+        }
         let void = found.and_then(|it| it.text_of("status"));
         if void.is_some_and(|it| matches!(it, "entered-in-error" | "unsatisfactory")) {
             return Some("its specimen does not count");
@@ -238,6 +241,9 @@ fn asked_of(
             Err(why) => unread(why),
         }
     };
+    if let Some(why) = is_another_test(asked, part) {
+        return unread(why.to_owned());
+    }
     match asked {
         Asked::Ki67 => stated(Finding::Ki67, percent(part)),
         Asked::Ecog => stated(Finding::Ecog, ecog(part)),
@@ -247,6 +253,24 @@ fn asked_of(
         Asked::LiverMetastasis | Asked::Metastasis => told_of_metastases(asked, part),
         Asked::Trend => unread(TREND.to_owned()).by_inference(),
         Asked::Refused(why) => Told::nothing(format!("refused: {why}")),
+    }
+}
+
+/// Why it may be another test than its code says, or none: by its words, or as it was interpreted.
+fn is_another_test(asked: Asked, part: &Json<'_>) -> Option<&'static str> {
+    let said = Words::of(words(part.get("code")));
+    let is_another = match asked {
+        Asked::Ki67 => said.have("estrogen|oestrogen|progest|receptor|p53|her2|presence"),
+        Asked::Ecog => said.have("karnofsky|lansky"),
+        _ => false,
+    };
+    let failed = part.list_of("interpretation").flat_map(|it| codings(Some(it)));
+    if is_another {
+        Some("its code and its words are of different tests")
+    } else if failed.into_iter().any(|it| matches!(it.code, "QCF" | "IND")) {
+        Some("it is marked as failed or indeterminate")
+    } else {
+        None
     }
 }
 

@@ -118,11 +118,14 @@ impl Reason {
             karzinoidkrise|diarrh|durchfall|durchfäll|flush|hot flash|symptom |symptoms |symptome |symptom control|\
             symptomkontroll|symptomatic relief|symptomatic treat|symptomatische th|symptomatik|obstruction|obstruktion|\
             verschluss|ileus|vomiting|erbrechen|nausea|übelkeit|hypersecretion|hormone excess|hormonexzess|\
-            hormonal syndrome|hormonaktiv|vipoma|wdha|zollinger";
+            hormonal syndrome|hormonaktiv|vipoma|wdha|zollinger|loose stool|wheez|bronchospas|hypoglyc";
         let said = Words::of([text]);
         if said.have(PURPOSE) {
             Self::Tumour
-        } else if said.have(SYMPTOMS) && !said.deny_any(SYMPTOMS) {
+        } else if said.have(SYMPTOMS)
+            && !said.deny_any(SYMPTOMS)
+            && !said.have("history of| resolved ")
+        {
             Self::Symptoms
         } else if said.have(TUMOUR) {
             Self::Tumour

@@ -4,7 +4,7 @@ use nen_pathway::Finding;
 
 use crate::{
     codes,
-    fhir::{Resource, codings, status},
+    fhir::{Resource, codings, status, words},
     json::Json,
     told::Told,
     words::Words,
@@ -66,13 +66,16 @@ pub(crate) fn standing(resource: &Resource<'_>) -> Standing {
             Standing::Unclear("its status and the certainty of its code differ".to_owned())
         }
         (_, Standing::Refuted, _) => Standing::Refuted,
-        _ if Words::of(json.get("code").and_then(|it| it.text_of("text"))).doubt() => {
-            Standing::Unclear(
-                "its words may deny it, or say of whom else or when it was".to_owned(),
-            )
-        }
+        _ if is_doubted(json.get("code")) => Standing::Unclear(
+            "its words may deny it, or say of whom else or when it was".to_owned(),
+        ),
         _ => over(json),
     }
+}
+
+/// Whether the words of a code deny or doubt it, or say of whom else or when it was.
+fn is_doubted(code: Option<&Json<'_>>) -> bool {
+    words(code).any(|it| it.contains('?')) || Words::of(words(code)).doubt()
 }
 
 /// Whether it is over: of a primary that was resected somebody may say so, and its site is what it was.

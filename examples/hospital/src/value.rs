@@ -2,7 +2,12 @@
 
 use nen_pathway::Ecog;
 
-use crate::{codes, fhir::codings, json::Json};
+use crate::{
+    codes,
+    fhir::{codings, words},
+    json::Json,
+    words::Words,
+};
 
 /// Whether something is there, as an answer says.
 pub(crate) fn is_so(json: &Json<'_>) -> Result<bool, String> {
@@ -138,7 +143,11 @@ pub(crate) fn ecog(json: &Json<'_>) -> Result<String, String> {
             let names = codings(Some(concept))
                 .filter(|it| [codes::LOINC, codes::SNOMED].contains(&it.system))
                 .map(|it| codes::ecog(it.system, it.code).map(Ecog::as_str));
-            match names.collect::<Option<Vec<&str>>>() {
+            let names: Option<Vec<&str>> = names.collect();
+            match names {
+                Some(names) if said_in_words(concept, &names).is_some() => {
+                    Err("its code and its words are of different scores".to_owned())
+                }
                 Some(names) if !names.is_empty() => Ok(names.join("|")),
                 _ => Err("an answer that is not known here".to_owned()),
             }
@@ -167,6 +176,20 @@ pub(crate) fn ecog(json: &Json<'_>) -> Result<String, String> {
         return Err("its value and its interpretation differ".to_owned());
     }
     Ok(score)
+}
+
+/// A score that the words of an answer say and its codes do not.
+fn said_in_words(concept: &Json<'_>, names: &[&str]) -> Option<&'static str> {
+    const SAID: [(&str, &str); 5] = [
+        (" 0 |fully active", "0"),
+        (" 1 |restricted in physically", "1"),
+        (" 2 |capable of all self", "2"),
+        (" 3 |capable of only limited", "3"),
+        (" 4 |completely disabled", "4"),
+    ];
+    let said = Words::of(words(Some(concept)));
+    let told = SAID.iter().filter(|(words, _)| said.have(words)).map(|(_, score)| *score);
+    told.into_iter().find(|score| !names.contains(score))
 }
 
 /// `0–1`, `ECOG 1` and `1 - Restricted`, as letters and forms write it, in names; anything else as it is.

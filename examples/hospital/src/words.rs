@@ -92,8 +92,10 @@ impl Words {
     /// Whether they deny any of the patterns: right before it.
     #[must_use]
     pub(crate) fn deny_any(&self, patterns: &str) -> bool {
-        const DENIALS: [&str; 8] =
-            ["no", "without", "denies", "kein", "keine", "ohne", "sans", "free of"];
+        const DENIALS: [&str; 11] = [
+            "no", "not", "never", "without", "denies", "kein", "keine", "ohne", "sans", "aucun",
+            "aucune",
+        ];
         let mut all = patterns.split('|').filter(|it| self.0.contains(it));
         all.any(|it| {
             DENIALS.iter().any(|no| self.0.contains(&format!(" {no} {}", it.trim_start())))
@@ -103,10 +105,14 @@ impl Words {
     /// Whether they may say that something is not so, was once, is of somebody else, or is only thought of.
     #[must_use]
     pub(crate) fn doubt(&self) -> bool {
+        const OF: &str = "liver|hepat|metast|lebermet|sigm|colon|colorect|cancer|carcinom|karzinom|malign|tumor|tumour|neoplas|\
+            neuroend|multiple|solitary|single";
         self.have(
-            "no evidence|rule out|ruled out| r o |suspect|verdacht|ausschlu|family|history of| kein| nicht | possible |\
-            probable|question|negative for|absence of|zustand nach| z n | not confirmed",
-        )
+            "no evidence|rule out|ruled out| r o |suspect|suspicio|verdacht|verdächtig| v a |ausschlu|family|history of| kein|\
+            probable|question|negative for|absence of|zustand nach| z n | nicht | possible | not confirmed| absent | none |\
+            free of| resected |complete response| mother | father | sister | brother | mutter | vater ",
+        ) || self.0.ends_with(" no ")
+            || self.deny_any(OF)
     }
 
     /// Whether they begin with these.

@@ -369,3 +369,30 @@ fn the_chart_says_that_no_platinum_can_be_received_and_what_is_relieved_first() 
     let emergency = with("uncomplicated", "obstructing");
     assert!(emergency.contains("; the bowel emergency is relieved first"), "{emergency}");
 }
+
+#[test]
+fn what_is_not_what_was_looked_for_is_refused() {
+    let bundle = file("nec.bundle.json");
+    for key in ["conditions", "observations"] {
+        let other = if key == "conditions" { "observations" } else { "conditions" };
+        for value in [
+            json!({ "resourceType": "Patient", "id": "example" }),
+            request("patient-view", &bundle, &json!({}))["prefetch"][other].clone(),
+        ] {
+            let mut request = request("patient-view", &bundle, &json!({}));
+            request["prefetch"][key] = value;
+            let fault = call(&request).unwrap_err().to_string();
+            assert!(
+                fault.starts_with(&format!("prefetch.{key}: ")) && fault.contains("accepted: "),
+                "{fault}"
+            );
+        }
+    }
+    let mut request = request("patient-view", &bundle, &json!({}));
+    request["prefetch"]["conditions"]["entry"][0]["resource"]["code"] = json!("x");
+    assert_eq!(
+        call(&request).unwrap().len(),
+        1,
+        "what has another shape is no reason to be silent"
+    );
+}

@@ -385,3 +385,15 @@ fn chemotherapy_for_another_cancer_is_not_compared() {
     capecitabine["reasonCode"] = code;
     assert_eq!(sign("nec", &[capecitabine]), []);
 }
+
+#[test]
+fn a_code_and_words_that_differ_are_doubted() {
+    let mut odd = order("octreotide", &[]);
+    odd["medicationCodeableConcept"] = json!({
+        "coding": [{ "system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "7617" }], "text": "Loperamide 2 mg",
+    });
+    let doubted = format!("Octreotide, if that is what is drafted, {RULED_OUT}");
+    assert_eq!(summaries(&sign("nec", &[odd])), [doubted]);
+    let doubted = format!("Capecitabine, if meant as treatment of the tumour, {RULED_OUT}");
+    assert_eq!(summaries(&sign("nec", &[order("capecitabine", &["breast cancer"])])), [doubted]);
+}

@@ -58,6 +58,10 @@ fn a_doublet_has_two_drugs_of_one_time_for_one_patient() {
         (vec![cisplatin()], EITHER),
         (vec![cisplatin(), pembrolizumab], EITHER),
         (vec![cisplatin(), draft], EITHER),
+        (
+            vec![cisplatin(), medication("MedicationRequest", "active", &code(RXNORM, "4179"))],
+            EITHER,
+        ),
         (vec![cisplatin(), of_a_group], EITHER),
         (
             vec![on(cisplatin(), "2026-01-01"), on(given(&words("fluorouracil")), "2019-01-01")],

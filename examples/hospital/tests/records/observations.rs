@@ -94,6 +94,16 @@ fn an_odd_ki67_keeps_it_open_whatever_else_is_known() {
         with(ki67(85), "/code", code("urn:local", "KI67")),
         with(ki67(85), "/code", code(LOINC, " 29593-1 ")),
         with(ki67(85), "/specimen", json!({ "display": "Breast biopsy" })),
+        with(ki67(85), "/specimen", json!({ "display": "Blood" })),
+        with(ki67(85), "/code/text", json!("Estrogen receptor")),
+        with(
+            ki67(85),
+            "/interpretation",
+            json!([code(
+                "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",
+                "QCF"
+            )]),
+        ),
     ] {
         assert_read(&[ki67(2), record], "{}", "ki67 stays open");
     }
@@ -182,6 +192,8 @@ fn an_ecog_is_one_of_its_scores() {
         text("PS 0 to 1"),
         valued("valueQuantity", json!({ "value": 1, "unit": "%" })),
         answer(&[(LOINC, "LA9622-7"), (SNOMED, "420913000")]),
+        with(answer(&[(LOINC, "LA9622-7")]), "/valueCodeableConcept/text", json!("ECOG 2")),
+        with(ecog(1), "/code/text", json!("Karnofsky")),
         with(ecog(1), "/interpretation", json!([code(LOINC, "LA9625-0")])),
         observation(
             &words("Eastern Cooperative Oncology Group performance status"),
@@ -239,6 +251,14 @@ fn a_morphology_says_no_more_than_its_code() {
         (code(ICDO, "8041/6"), poor),
         (code(ICDO, "80413/3"), poor),
         (code(ICDO, "8154/3"), r#"{"differentiation":"mixed"}"#),
+        (
+            with(
+                code(ICDO, "8154/3"),
+                "/text",
+                json!("Mixed neuroendocrine-non-neuroendocrine neoplasm (MiNEN)"),
+            ),
+            r#"{"differentiation":"mixed"}"#,
+        ),
         (codes(&[(ICDO, "8246/3"), (SNOMED, "128628002")]), poor),
         // A code of the hospital beside it says the same in other words.
         (codes(&[(ICDO, "8041/3"), ("urn:local", "12")]), poor),
