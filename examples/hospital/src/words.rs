@@ -1,5 +1,7 @@
 //! Words of records: no finding is taken from them, and what they may speak of is not passed over.
 
+use std::sync::LazyLock;
+
 use aho_corasick::AhoCorasick;
 
 /// Words in lower case, a blank before and after each; a blank in a pattern is the border of a word, and without one
@@ -92,14 +94,13 @@ impl Words {
     /// Whether they deny any of the patterns: right before it.
     #[must_use]
     pub(crate) fn deny_any(&self, patterns: &str) -> bool {
-        const DENIALS: [&str; 11] = [
-            "no", "not", "never", "without", "denies", "kein", "keine", "ohne", "sans", "aucun",
-            "aucune",
-        ];
-        let mut all = patterns.split('|').filter(|it| self.0.contains(it));
-        all.any(|it| {
-            DENIALS.iter().any(|no| self.0.contains(&format!(" {no} {}", it.trim_start())))
-        })
+        const DENIALS: &str =
+            " no | not | never | without | denies | kein | keine | ohne | sans | aucun | aucune ";
+        static ANY: LazyLock<Patterns> = LazyLock::new(|| Patterns::of(DENIALS));
+        let denies = |pattern: &str| {
+            DENIALS.split('|').any(|no| self.0.contains(&format!("{no}{}", pattern.trim_start())))
+        };
+        self.have_any(&ANY) && patterns.split('|').any(denies)
     }
 
     /// Whether they may say that something is not so, was once, is of somebody else, or is only thought of.
@@ -107,12 +108,14 @@ impl Words {
     pub(crate) fn doubt(&self) -> bool {
         const OF: &str = "liver|hepat|metast|lebermet|sigm|colon|colorect|cancer|carcinom|karzinom|malign|tumor|tumour|neoplas|\
             neuroend|multiple|solitary|single";
-        self.have(
-            "no evidence|rule out|ruled out| r o |suspect|suspicio|verdacht|verdächtig| v a |ausschlu|family|history of| kein|\
+        static DOUBTS: LazyLock<Patterns> = LazyLock::new(|| {
+            Patterns::of(
+                "no evidence|rule out|ruled out| r o |suspect|suspicio|verdacht|verdächtig| v a |ausschlu|family|history of| kein|\
             probable|question|negative for|absence of|zustand nach| z n | nicht | possible | not confirmed| absent | none |\
             free of| resected |complete response| mother | father | sister | brother | mutter | vater ",
-        ) || self.0.ends_with(" no ")
-            || self.deny_any(OF)
+            )
+        });
+        self.have_any(&DOUBTS) || self.0.ends_with(" no ") || self.deny_any(OF)
     }
 
     /// Whether they begin with these.
