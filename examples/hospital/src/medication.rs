@@ -1,13 +1,13 @@
 //! Medications: the drugs that a record is of, by code or by name.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use crate::{
     drug::Drug,
     fhir::{Modifier, Place, Resource, codings, is_concept, words},
     json::Json,
     records::Records,
-    words::Words,
+    words::{Patterns, Words},
 };
 
 /// A drug, and how it was recognised.
@@ -45,10 +45,12 @@ pub(crate) fn is_of_one(resource: &Resource<'_>) -> bool {
 /// Whether a medication stays on the skin or in the eye, and is no treatment of the tumour: by its words, or its route.
 #[must_use]
 pub(crate) fn is_topical(record: &Resource<'_>, said: &Words) -> bool {
-    const LOCAL: &str = " topical| cutaneous| ophthalmic| cream | ointment | creme | salbe ";
+    static LOCAL: LazyLock<Patterns> = LazyLock::new(|| {
+        Patterns::of(" topical| cutaneous| ophthalmic| cream | ointment | creme | salbe ")
+    });
     let dosages = record.json.list_of("dosageInstruction").chain(record.json.get("dosage"));
     let routes = Words::of(dosages.flat_map(|it| words(it.get("route"))));
-    said.have(LOCAL) || !routes.is_empty() && routes.have(LOCAL)
+    said.have_any(&LOCAL) || routes.have_any(&LOCAL)
 }
 
 impl<'j> Medication<'j> {

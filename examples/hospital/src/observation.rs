@@ -258,10 +258,10 @@ fn asked_of(
 
 /// Why it may be another test than its code says, or none: by its words, or as it was interpreted.
 fn is_another_test(asked: Asked, part: &Json<'_>) -> Option<&'static str> {
-    let said = Words::of(words(part.get("code")));
+    let said = || Words::of(words(part.get("code")));
     let is_another = match asked {
-        Asked::Ki67 => said.have("estrogen|oestrogen|progest|receptor|p53|her2|presence"),
-        Asked::Ecog => said.have("karnofsky|lansky"),
+        Asked::Ki67 => said().have("estrogen|oestrogen|progest|receptor|p53|her2|presence"),
+        Asked::Ecog => said().have("karnofsky|lansky"),
         _ => false,
     };
     let failed = part.list_of("interpretation").flat_map(|it| codings(Some(it)));

@@ -45,7 +45,9 @@ impl Hint {
     /// What words say of it.
     #[must_use]
     pub(crate) fn of_words(said: &Words) -> Self {
-        let in_bowel = || said.without("small bowel|small intest|dünndarm").have_any(&BOWEL);
+        const SMALL: &str = "small bowel|small intest|dünndarm";
+        let in_bowel =
+            || said.have_any(&BOWEL) && (!said.have(SMALL) || said.without(SMALL).have_any(&BOWEL));
         match (said.have_any(&ELSEWHERE), said.have_any(&KIND)) {
             (false, true) => Self::Neuroendocrine,
             (true, true) if in_bowel() => Self::Neuroendocrine,

@@ -35,8 +35,11 @@ impl Words {
     pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut all = " ".to_owned();
         for text in texts {
+            all.reserve(text.len().saturating_add(1));
             for letter in text.chars() {
-                if letter.is_alphanumeric() {
+                if letter.is_ascii_alphanumeric() {
+                    all.push(letter.to_ascii_lowercase());
+                } else if letter.is_alphanumeric() {
                     all.extend(letter.to_lowercase());
                 } else if !all.ends_with(' ') {
                     all.push(' ');
