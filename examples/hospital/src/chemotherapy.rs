@@ -19,7 +19,7 @@ use crate::{
 /// What is known of all records, and bears on what one of them says.
 pub(crate) struct Around<'r, 'j> {
     records: &'r Records<'j>,
-    /// When the second drugs of doublets were given or ordered, where that is stated.
+    /// When the second drugs of doublets were given, where that is stated.
     partners: HashSet<Option<When>>,
     /// When the latest of all records is of.
     last: Option<When>,
@@ -59,7 +59,7 @@ impl<'r, 'j> Around<'r, 'j> {
         counts && is_one()
     }
 
-    /// Whether a second drug of a doublet was given or ordered about then, as far as the days are known.
+    /// Whether a second drug of a doublet was given about then, as far as the days are known.
     fn has_partner(&self, when: Option<When>) -> bool {
         self.partners.iter().any(|it| match (*it, when) {
             (Some(one), Some(two)) => one.is_near(ONE_CYCLE, two),
@@ -85,10 +85,11 @@ impl<'r, 'j> Around<'r, 'j> {
     #[must_use]
     pub(crate) fn told(&self, resource: &Resource<'j>) -> Told {
         let medication = Medication::of(resource, &[self.records]);
-        let course = course(resource);
-        if let Ok(Course::Void(why)) = &course {
-            return Told::nothing(format!("does not count: {why}"));
-        }
+        let course = match course(resource) {
+            Err(NoCourse::Void(why)) => return Told::nothing(format!("does not count: {why}")),
+            Err(NoCourse::Unclear(why)) => Err(why),
+            Ok(course) => Ok(course),
+        };
         let matched = medication.drugs();
         let unread = |why: String| Told::unread(Finding::Chemotherapy, why).by_inference();
         let platinum = matched.iter().find(|it| it.drug.is_platinum());
@@ -154,7 +155,6 @@ impl<'r, 'j> Around<'r, 'j> {
                 "platinum was given, and no record shows the second drug of a doublet about then",
             ),
             Ok(Course::Ordered) => (either, "platinum is ordered"),
-            Ok(Course::Void(why)) => return Told::nothing(why),
         };
         let case = Case::NOT_ASSESSED.with_chemotherapy(values);
         let why = format!("{why} ({by}); what came of it is taken from an explicit record alone");
@@ -171,38 +171,48 @@ enum Course {
     Given,
     /// It is ordered, and may have been given.
     Ordered,
+}
+
+/// Why nobody knows how far it came.
+enum NoCourse {
     /// It says nothing of what the patient had.
     Void(String),
+    /// It is not understood.
+    Unclear(String),
 }
 
 /// How far it came, or why that is not understood.
-fn course(resource: &Resource<'_>) -> Result<Course, String> {
+fn course(resource: &Resource<'_>) -> Result<Course, NoCourse> {
+    let void = |why: String| Err(NoCourse::Void(why));
+    let unclear = |why: String| Err(NoCourse::Unclear(why));
     let json = resource.json;
     if let Some(modifier) = resource.modifier() {
-        return Err(modifier.to_string());
+        return unclear(modifier.to_string());
     }
     // Of earlier versions of FHIR, where they turned the meaning round.
     let turned = ["taken", "wasNotTaken", "notGiven", "wasNotGiven"]
         .into_iter()
         .find(|name| json.get(name).is_some());
     if let Some(name) = turned {
-        return Err(format!("`{name}` is not of FHIR R4"));
+        return unclear(format!("`{name}` is not of FHIR R4"));
     }
     match json.get("doNotPerform") {
         None | Some(Json::Bool(false)) => {}
-        Some(Json::Bool(true)) => return Ok(Course::Void("an order not to give it".to_owned())),
-        Some(_) => return Err("doNotPerform is neither true nor false".to_owned()),
+        Some(Json::Bool(true)) => return void("an order not to give it".to_owned()),
+        Some(_) => return unclear("doNotPerform is neither true nor false".to_owned()),
     }
     if let Some(intent @ ("proposal" | "plan" | "option")) = json.text_of("intent") {
-        return Ok(Course::Void(format!("its intent is {intent}, no order")));
+        return void(format!("its intent is {intent}, no order"));
     }
-    let Some(status) = json.text_of("status") else { return Err("it has no status".to_owned()) };
+    let Some(status) = json.text_of("status") else {
+        return unclear("it has no status".to_owned());
+    };
     match (resource.kind(), status) {
         (_, "entered-in-error" | "cancelled" | "not-done" | "declined" | "not-taken") => {
-            Ok(Course::Void(format!("its status is {status}")))
+            void(format!("its status is {status}"))
         }
         _ if json.get("statusReason").is_some() || resource.extensions(TERMINATED).next().is_some() => {
-            Err(format!("it is {status:.40}, and why may be a judgement of what came of it"))
+            unclear(format!("it is {status:.40}, and why may be a judgement of what came of it"))
         }
         ("MedicationAdministration", "in-progress" | "completed" | "stopped" | "on-hold")
         | ("MedicationStatement", "active" | "completed" | "stopped" | "on-hold")
@@ -213,6 +223,6 @@ fn course(resource: &Resource<'_>) -> Result<Course, String> {
         | ("MedicationDispense", "preparation" | "in-progress" | "on-hold" | "completed" | "stopped") => {
             Ok(Course::Ordered)
         }
-        _ => Err(format!("its status is {status:.40}, which does not say whether it was given")),
+        _ => unclear(format!("its status is {status:.40}, which does not say whether it was given")),
     }
 }

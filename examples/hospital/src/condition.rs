@@ -309,12 +309,14 @@ fn unknown_place(json: &Json<'_>) -> bool {
         let is_known = codings(Some(place)).any(|it| {
             codes::is_liver(it.system, it.code) || codes::site(it.system, it.code).is_some()
         });
-        let is_ours = || {
-            let said = Words::of(words(Some(place)));
-            Hint::of_words(&said) == Hint::Colorectal || said.have(liver::LIVER)
-        };
-        !is_known && !is_ours()
+        !is_known && !is_ours_by_words(Some(place))
     })
+}
+
+/// Whether a place is the bowel or the liver by its words.
+pub(crate) fn is_ours_by_words(place: Option<&Json<'_>>) -> bool {
+    let said = Words::of(words(place));
+    Hint::of_words(&said) == Hint::Colorectal || said.have(liver::LIVER)
 }
 
 /// The site: what all its codes and body sites say together.

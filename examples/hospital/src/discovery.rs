@@ -28,30 +28,34 @@ pub struct Service {
 pub(crate) struct Search {
     pub(crate) key: &'static str,
     template: &'static str,
-    /// What its result is called where it is not as it should be.
-    pub(crate) path: &'static str,
-    /// What it finds.
-    pub(crate) kind: &'static str,
     /// Of what it may tell.
     pub(crate) of: Scope,
     /// Whether nothing can be said without it.
     pub(crate) necessary: bool,
 }
 
+impl Search {
+    /// What its result is called where it is not as it should be.
+    pub(crate) fn path(&self) -> String {
+        format!("prefetch.{}", self.key)
+    }
+
+    /// The kind of what it finds.
+    pub(crate) fn kind(&self) -> &'static str {
+        self.template.split('?').next().unwrap_or(self.template)
+    }
+}
+
 /// What every service asks for.
 pub(crate) const PREFETCH: [Search; 5] = [
     Search {
         key: "conditions",
-        path: "prefetch.conditions",
-        kind: "Condition",
         of: Scope::Conditions,
         template: "Condition?patient={{context.patientId}}",
         necessary: true,
     },
     Search {
         key: "observations",
-        path: "prefetch.observations",
-        kind: "Observation",
         of: Scope::Everything,
         template: "Observation?patient={{context.patientId}}&code=http://loinc.org|29593-1,http://loinc.org|31206-6,\
             http://loinc.org|59847-4,http://loinc.org|89247-1,http://loinc.org|97509-4,http://snomed.info/sct|1098951000119108,\
@@ -60,24 +64,18 @@ pub(crate) const PREFETCH: [Search; 5] = [
     },
     Search {
         key: "ordered",
-        path: "prefetch.ordered",
-        kind: "MedicationRequest",
         of: Scope::Medications,
         template: "MedicationRequest?patient={{context.patientId}}",
         necessary: false,
     },
     Search {
         key: "given",
-        path: "prefetch.given",
-        kind: "MedicationAdministration",
         of: Scope::Medications,
         template: "MedicationAdministration?patient={{context.patientId}}",
         necessary: false,
     },
     Search {
         key: "stated",
-        path: "prefetch.stated",
-        kind: "MedicationStatement",
         of: Scope::Medications,
         template: "MedicationStatement?patient={{context.patientId}}",
         necessary: false,

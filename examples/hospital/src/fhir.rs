@@ -32,7 +32,7 @@ const SMALL: usize = 8 << 10;
 
 /// Whether a record is small enough to be read again and again.
 #[must_use]
-pub(crate) fn is_small(json: &Json<'_>) -> bool {
+fn is_small(json: &Json<'_>) -> bool {
     let Json::Object(members) = json else { return false };
     let told = members.iter().filter(|(name, _)| {
         !matches!(name.as_ref(), "meta" | "text" | "contained" | "note" | "photo")
@@ -59,6 +59,12 @@ pub(crate) struct Coding<'j> {
 }
 
 impl<'j> Resource<'j> {
+    /// A resource that stands so, and is not named yet.
+    pub(crate) fn of(json: &'j Json<'j>, place: Place) -> Self {
+        let (name, is_small) = (String::new(), is_small(json));
+        Self { name, json, url: None, container: None, place, stranger: None, is_small }
+    }
+
     /// Its type.
     #[must_use]
     pub fn kind(&self) -> &'j str {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    fhir::{Modifier, Place, Resource, is_small, status, words},
+    fhir::{Modifier, Place, Resource, status, words},
     json::Json,
     records::{MOST, Missing, Records, Refused, Scope, local},
     words::Words,
@@ -93,9 +93,7 @@ impl<'j> Records<'j> {
         if kind == "Bundle" {
             return self.open(json, place, entry);
         }
-        if self.resources.len() >= MOST {
-            return Err(Refused::TooMany);
-        }
+        self.room()?;
         if kind == "OperationOutcome" && is_failure(json) {
             let why = "the server reports that it failed";
             self.missing.push(Missing { bundle: place.to_string(), why, of: entry.of });
@@ -134,18 +132,13 @@ impl<'j> Records<'j> {
                 standing = twice;
             }
         }
-        let (url, container) = (entry.url, None);
-        let is_small = is_small(json);
-        self.resources.push(Resource {
-            name,
-            json,
-            url,
-            container,
-            place: standing,
-            is_small,
-            stranger: None,
-        });
+        self.resources.push(Resource { name, url: entry.url, ..Resource::of(json, standing) });
         Ok(())
+    }
+
+    /// Whether one more is not too many.
+    fn room(&self) -> Result<(), Refused> {
+        if self.resources.len() >= MOST { Err(Refused::TooMany) } else { Ok(()) }
     }
 
     /// Adds what parameters hold, and their parts.
@@ -182,9 +175,10 @@ impl<'j> Records<'j> {
         let place = inside(json, place);
         for (number, json) in all.iter().enumerate() {
             let kind = json.text_of("resourceType").unwrap_or_default();
-            if kind.is_empty() || kind == "Bundle" || self.resources.len() >= MOST {
+            if kind.is_empty() || kind == "Bundle" {
                 return Err(Refused::NoResource(format!("{container}.contained[{number}]")));
             }
+            self.room()?;
             let name = match json.text_of("id") {
                 Some(id) => format!("{container}#{id:.64}"),
                 None => format!("{container}.contained[{number}]"),
@@ -192,16 +186,8 @@ impl<'j> Records<'j> {
             let container = container.to_owned();
             self.add_contained(json, &container, place)?;
             self.places.entry(Cow::Owned(name.clone())).or_insert(self.resources.len());
-            let (is_small, container) = (is_small(json), Some(container));
-            self.resources.push(Resource {
-                name,
-                json,
-                url: None,
-                container,
-                place,
-                is_small,
-                stranger: None,
-            });
+            let resource = Resource::of(json, place);
+            self.resources.push(Resource { name, container: Some(container), ..resource });
         }
         Ok(())
     }

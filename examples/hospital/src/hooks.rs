@@ -88,17 +88,17 @@ fn prefetched<'j>(request: &'j Json<'j>) -> Result<Records<'j>, Fault> {
             // Null: the client looked, and there is nothing.
             Some(Json::Null) => continue,
             Some(answer) if answer.text_of("resourceType") != Some("OperationOutcome") => {
-                if let Some(kind) = kind_of_another(answer, search.kind) {
-                    return Err(field(search.path, &format!("`{kind:.40}`"), search.kind));
+                if let Some(kind) = kind_of_another(answer, search.kind()) {
+                    return Err(field(&search.path(), &format!("`{kind:.40}`"), search.kind()));
                 }
-                answers.push((search.path, answer, search.of));
+                answers.push((search.path(), answer, search.of));
                 continue;
             }
             _ if search.necessary => return Err(Fault::Missing(search.key)),
             Some(_) => "the search failed",
             None => "it was not sent",
         };
-        missing.push(Missing { bundle: search.path.to_owned(), why, of: search.of });
+        missing.push(Missing { bundle: search.path(), why, of: search.of });
     }
     Ok(Records::gather(answers, missing)?)
 }

@@ -6,7 +6,7 @@ use crate::{
     drug::Drug,
     fhir::{Modifier, Place, Resource, codings, is_concept, words},
     json::Json,
-    records::Records,
+    records::{Records, find_in},
     words::{Patterns, Words},
 };
 
@@ -80,9 +80,7 @@ impl<'j> Medication<'j> {
     /// Adds what a reference leads to: the code of a product, and its ingredients.
     fn refer(&mut self, from: &Resource<'j>, reference: &Json<'j>, all: &[&Records<'j>]) {
         let reference = reference.text_of("reference");
-        let Some(found) =
-            reference.and_then(|it| all.iter().find_map(|records| records.find(from, it)))
-        else {
+        let Some(found) = reference.and_then(|it| find_in(all, from, it)) else {
             if self.shown.is_none() {
                 self.unclear = Some("the medication to which it refers is not here");
             }
@@ -112,7 +110,7 @@ impl<'j> Medication<'j> {
             }
             // Either of them is as R4 has it.
             let item = it.get("itemReference").and_then(|it| it.text_of("reference"));
-            match item.map(|it| all.iter().find_map(|records| records.find(found, it))) {
+            match item.map(|it| find_in(all, found, it)) {
                 None => self.add(it.get("itemCodeableConcept")),
                 Some(Some(item)) if item.place == Place::Sound => self.add(item.json.get("code")),
                 Some(_) => self.unclear = Some("an ingredient is not here"),

@@ -5,7 +5,7 @@ use nen_pathway::{Case, Finding, LiverMetastases, PrimarySite};
 use crate::{
     chemotherapy::Around,
     codes::{self, Asked, Disease},
-    condition::{Concern, concern},
+    condition::{Concern, concern, is_ours_by_words},
     fhir::{Coding, Modifier, Resource, bare_codes, codings, is_concept, words},
     json::Json,
     liver,
@@ -112,16 +112,14 @@ fn elsewhere<'j>(resource: &Resource<'j>, records: &Records<'j>) -> Option<&'sta
     (is_refused || is_of_another).then_some("its code or its words are of something else")
 }
 
-/// Whether a place is the bowel or the liver: by a code, or by its words if it has no other.
+/// Whether a place is the bowel or the liver: by a code or by its words.
 fn is_ours(place: Option<&Json<'_>>) -> bool {
     let known = |it: Coding<'_>| {
         let site = codes::site(it.system, it.code);
         codes::is_liver(it.system, it.code)
             || site.is_some_and(|it| it != PrimarySite::Elsewhere.into())
     };
-    let said = Words::of(words(place));
-    let by_words = Hint::of_words(&said) == Hint::Colorectal || said.have(liver::LIVER);
-    codings(place).any(known) || by_words
+    codings(place).any(known) || is_ours_by_words(place)
 }
 
 /// What the Observation or a component tells of a finding, or why it does not, if it could be taken for one that does.
@@ -130,17 +128,17 @@ fn part_told(
     resource: &Resource<'_>,
     modifier: Option<Modifier<'_>>,
 ) -> Option<Told> {
-    let mut asked =
-        codings(part.get("code")).filter_map(|it| codes::observation(it.system, it.code));
-    let Some(first) = asked.next() else { return by_code_alone(part).or_else(|| by_words(part)) };
-    let other = asked.find(|other| *other != first);
+    let asked = codings(part.get("code")).filter_map(|it| codes::observation(it.system, it.code));
+    let asked: Vec<Asked> = asked.collect();
+    let Some(first) = asked.first().copied() else {
+        return by_code_alone(part).or_else(|| by_words(part));
+    };
+    let other = asked.iter().copied().find(|other| *other != first);
     let is_unknown = |it: Coding<'_>| {
         it.system == codes::LOINC && codes::observation(it.system, it.code).is_none()
     };
     if other.is_some() || codings(part.get("code")).any(is_unknown) {
-        let mut asked =
-            codings(part.get("code")).filter_map(|it| codes::observation(it.system, it.code));
-        let refused = asked.find_map(|it| match it {
+        let refused = asked.iter().find_map(|it| match it {
             Asked::Refused(why) => Some(format!("its codes ask different things: {why}")),
             _ => None,
         });

@@ -41,7 +41,7 @@ pub(crate) fn told(records: &Records<'_>) -> Result<Told, Refused> {
     let mut address: Option<&str> = None;
     let mut strangers = Vec::with_capacity(records.resources().len());
     for resource in records.resources() {
-        let is_patient = resource.kind() == "Patient" && resource.container.is_none();
+        let is_patient = is_patient(resource);
         let (named, stranger) = match subject(records, resource) {
             _ if is_patient => (Some(resource.name.as_str()), None),
             Subject::Patient(name) => (Some(name), None),
@@ -68,6 +68,11 @@ pub(crate) fn told(records: &Records<'_>) -> Result<Told, Refused> {
     Ok(Told { patient: one.map(str::to_owned), strangers })
 }
 
+/// Whether it is a patient who is a record of his own.
+fn is_patient(resource: &Resource<'_>) -> bool {
+    resource.kind() == "Patient" && resource.container.is_none()
+}
+
 /// The system and value of an identifier.
 fn identity<'j>(identifier: &'j Json<'j>) -> Option<(&'j str, &'j str)> {
     Some((identifier.text_of("system").unwrap_or_default(), identifier.text_of("value")?))
@@ -75,14 +80,13 @@ fn identity<'j>(identifier: &'j Json<'j>) -> Option<(&'j str, &'j str)> {
 
 /// The identifiers of the patient who is a record of his own.
 pub(crate) fn identities<'j>(resources: &[Resource<'j>]) -> HashSet<(&'j str, &'j str)> {
-    let patients = resources.iter().filter(|it| it.kind() == "Patient" && it.container.is_none());
+    let patients = resources.iter().filter(|it| is_patient(it));
     patients.flat_map(|it| it.json.list_of("identifier")).filter_map(identity).collect()
 }
 
 /// Whether a modifier may change who the patient is.
 pub(crate) fn is_changed(resources: &[Resource<'_>]) -> bool {
-    let is_patient = |it: &&Resource<'_>| it.kind() == "Patient" && it.container.is_none();
-    resources.iter().filter(is_patient).any(|it| it.modifier().is_some())
+    resources.iter().filter(|it| is_patient(it)).any(|it| it.modifier().is_some())
 }
 
 /// Whether nobody has two identifiers of one system, unless the patient has both.

@@ -7,7 +7,7 @@ use crate::{
     condition::{Concern, concern, concern_of, concern_of_words},
     fhir::{Place, Resource, codings, words},
     json::Json,
-    records::Records,
+    records::{Records, find_in},
     standing::{Standing, standing},
     words::Words,
 };
@@ -18,7 +18,7 @@ pub(crate) fn concern_of_reasons<'j>(record: &Resource<'j>, all: &[&Records<'j>]
     let json = record.json;
     let by_reference = json.list_of("reasonReference").map(|it| {
         let reference = it.text_of("reference");
-        match reference.and_then(|it| all.iter().find_map(|records| records.find(record, it))) {
+        match reference.and_then(|it| find_in(all, record, it)) {
             Some(found) if found.place == Place::Sound => concern(found),
             Some(_) => Concern::Unknown,
             None => concern_of_words(&Words::of(it.text_of("display"))),
@@ -63,9 +63,7 @@ impl Reason {
         }
         let by_code = json.list_of("reasonCode").map(|it| Self::of_concept(Some(it), None));
         let by_reference = json.list_of("reasonReference").map(|it| {
-            let found = it
-                .text_of("reference")
-                .and_then(|it| all.iter().find_map(|records| records.find(order, it)));
+            let found = it.text_of("reference").and_then(|it| find_in(all, order, it));
             let code = match found {
                 Some(found) if standing(found) == Standing::Stands => found.json.get("code"),
                 Some(_) => return Self::Unknown,

@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
+    fmt::Display,
 };
 
 use nen_pathway::Finding;
@@ -115,7 +116,7 @@ impl<'j> Records<'j> {
     /// # Errors
     /// As [`Records::of`].
     pub fn gather(
-        answers: impl IntoIterator<Item = (&'j str, &'j Json<'j>, Scope)>,
+        answers: impl IntoIterator<Item = (impl Display, &'j Json<'j>, Scope)>,
         missing: Vec<Missing>,
     ) -> Result<Self, Refused> {
         let mut this = Self { missing, ..Self::default() };
@@ -192,6 +193,15 @@ impl<'j> Records<'j> {
     pub fn at(&self, address: &str) -> Option<&Resource<'j>> {
         self.resources.get(*self.places.get(address)?)
     }
+}
+
+/// The record to which a reference leads in another, in the first records that have it.
+pub(crate) fn find_in<'r, 'j>(
+    all: &[&'r Records<'j>],
+    from: &Resource<'j>,
+    reference: &str,
+) -> Option<&'r Resource<'j>> {
+    all.iter().find_map(|records| records.find(from, reference))
 }
 
 /// `Patient/1` of `https://server/fhir/Patient/1/_history/2`, and anything else as it is.
